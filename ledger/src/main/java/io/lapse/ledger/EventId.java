@@ -1,0 +1,29 @@
+package io.lapse.ledger;
+
+/**
+ * The identity of an event.
+ *
+ * @param hex 32 lower-case hex digits: the first 16 bytes of the SHA-256 of its canonical form
+ */
+public record EventId(String hex) implements Comparable<EventId> {
+
+  public EventId {
+    if (hex.length() != 32 || !hex.chars().allMatch(EventId::isLowerHex)) {
+      throw new IllegalArgumentException("hex must be 32 lower-case hex digits: " + hex);
+    }
+  }
+
+  private static boolean isLowerHex(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+
+  @Override
+  public int compareTo(EventId other) {
+    return hex.compareTo(other.hex);
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

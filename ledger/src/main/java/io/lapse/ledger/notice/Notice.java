@@ -1,0 +1,41 @@
+package io.lapse.ledger.notice;
+
+import io.lapse.ledger.time.TaiInstant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata that a guest is shown on restart.
+ *
+ * @param outageId the outage that ended
+ * @param noticeSequence what the guest compares; from 1, never backwards
+ * @param restartedAt when the guest ran again
+ * @param toutNanos what passed while it stood still; null if its stop is not known
+ * @param toutErrorNanos give or take; null with {@code toutNanos}
+ * @param compensatedNanos by how much its counter was advanced over the outage
+ * @param sleptNanos what it accounted for itself as sleep
+ * @param remainingNanos what its wall clock is still behind TAI by, over all its outages; negative
+ *     if it is ahead
+ * @param reactionsSeen the highest notice sequence whose reaction {@code remainingNanos} allows
+ *     for; 0 if none
+ * @param injectAs how the guest is to inject
+ * @param reactionDelayNanos how long after the restart an emulated guest reacts
+ */
+public record Notice(
+    String guest,
+    String outageId,
+    long noticeSequence,
+    TaiInstant restartedAt,
+    @Nullable Long toutNanos,
+    @Nullable Long toutErrorNanos,
+    long compensatedNanos,
+    long sleptNanos,
+    long remainingNanos,
+    long reactionsSeen,
+    InjectAs injectAs,
+    long reactionDelayNanos) {
+
+  /** Whether any part of the outage was compensated: then NTP may be all that needs a reset. */
+  public boolean compensated() {
+    return compensatedNanos != 0;
+  }
+}

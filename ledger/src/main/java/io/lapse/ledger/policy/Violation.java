@@ -1,0 +1,50 @@
+package io.lapse.ledger.policy;
+
+import java.util.Locale;
+
+/**
+ * What may be wrong with an outage; the order is the order in which entries list them.
+ *
+ * <p>The severity is the usual one: CATCH_UP_LIMIT_EXCEEDED rises with the limit that was passed.
+ */
+public enum Violation {
+  COMPENSATED_ABOVE_THRESHOLD(Severity.CRITICAL, Party.HOST),
+  BLACKOUT_EXCEEDED(Severity.WARNING, Party.OPERATOR),
+  UNEQUAL_COMPENSATION(Severity.CRITICAL, Party.HOST),
+  OVERCOMPENSATED(Severity.CRITICAL, Party.HOST),
+  FALSE_CLAIM(Severity.WARNING, Party.HOST),
+  CATCH_UP_LIMIT_EXCEEDED(Severity.WARNING, Party.HOST),
+  MASS_EXPIRY(Severity.WARNING, Party.HOST),
+  FORCED_AFTER_DEADLINE(Severity.WARNING, Party.GUEST),
+  NOT_KILLED(Severity.WARNING, Party.HOST),
+  UNANNOUNCED(Severity.WARNING, Party.HOST),
+  UNACCOUNTED_TIME(Severity.CRITICAL, Party.GUEST),
+  NOTICE_IGNORED(Severity.WARNING, Party.GUEST),
+  SEQUENCE_GAP(Severity.WARNING, Party.GUEST),
+  BACKWARDS_TIME(Severity.WARNING, Party.HOST),
+  HOST_CLOCK_UNTRUSTED(Severity.WARNING, Party.HOST),
+  CONFLICTING_RESTART(Severity.CRITICAL, Party.OPERATOR),
+  MISSING_STOP(Severity.WARNING, Party.HOST),
+  MISSING_RESTART(Severity.WARNING, Party.HOST);
+
+  private final Severity severity;
+  private final Party party;
+
+  Violation(Severity severity, Party party) {
+    this.severity = severity;
+    this.party = party;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  public Party party() {
+    return party;
+  }
+
+  /** The name of the page that says what to do. */
+  public String runbook() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
