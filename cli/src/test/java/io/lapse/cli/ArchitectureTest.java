@@ -1,0 +1,305 @@
+package io.lapse.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+/** Who may know whom. A rule that fails means: move the code, or write an ADR. */
+@AnalyzeClasses(packages = "io.lapse", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** At least so many classes must be seen, by module. Raise a number as its module grows. */
+  private static final Map<String, Integer> CLASSES_MIN =
+      Map.of(
+          "ledger", 60,
+          "guestkernel", 1,
+          "schemas", 1,
+          "producers", 1,
+          "streamsapp", 1,
+          "guestconsumer", 1,
+          "cli", 1);
+
+  private static final String FLOATING_POINT =
+      "(\\[*[DF])|((double|float)(\\[\\])*)|java\\.lang\\.(Double|Float)";
+
+  private static final String LEDGER = "io.lapse.ledger..";
+  private static final String GUEST_KERNEL = "io.lapse.guestkernel..";
+  private static final String SCHEMAS = "io.lapse.schemas..";
+  private static final String PRODUCERS = "io.lapse.producers..";
+  private static final String STREAMS_APP = "io.lapse.streamsapp..";
+  private static final String GUEST_CONSUMER = "io.lapse.guestconsumer..";
+  private static final String CLI = "io.lapse.cli..";
+
+  @ArchTest
+  static void rules_sawTheClasses(JavaClasses classes) {
+    Map<String, Long> seen =
+        classes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    type -> type.getPackageName().split("\\.", -1)[2], Collectors.counting()));
+
+    assertThat(seen).containsOnlyKeys(CLASSES_MIN.keySet());
+    CLASSES_MIN.forEach(
+        (module, min) -> assertThat(seen.get(module)).as(module).isGreaterThanOrEqualTo(min));
+  }
+
+  // Modules.
+
+  @ArchTest
+  static final ArchRule LEDGER_KNOWS_THE_JDK_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(LEDGER)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(LEDGER, "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule GUEST_KERNEL_KNOWS_TIME_AND_NOTICES_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(GUEST_KERNEL)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              GUEST_KERNEL,
+              "io.lapse.ledger.time..",
+              "io.lapse.ledger.notice..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule SCHEMAS_KNOW_THE_LEDGER_ONLY =
+      knowsNothingOf(SCHEMAS, GUEST_KERNEL, PRODUCERS, STREAMS_APP, GUEST_CONSUMER, CLI);
+
+  @ArchTest
+  static final ArchRule PRODUCERS_KNOW_NEITHER_THE_APP_NOR_THE_GUEST_SIDE =
+      knowsNothingOf(PRODUCERS, STREAMS_APP, GUEST_CONSUMER, GUEST_KERNEL, CLI);
+
+  @ArchTest
+  static final ArchRule STREAMS_APP_KNOWS_NEITHER_PRODUCERS_NOR_THE_GUEST_SIDE =
+      knowsNothingOf(STREAMS_APP, PRODUCERS, GUEST_CONSUMER, GUEST_KERNEL, CLI);
+
+  @ArchTest
+  static final ArchRule GUEST_CONSUMER_KNOWS_NEITHER_PRODUCERS_NOR_THE_APP =
+      knowsNothingOf(GUEST_CONSUMER, PRODUCERS, STREAMS_APP, CLI);
+
+  @ArchTest
+  static final ArchRule ONLY_SCHEMAS_KNOW_AVRO =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(SCHEMAS, CLI)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.avro..")
+          .because("schema classes and the domain meet in schemas alone");
+
+  // Inside the ledger: account -> policy, timers, notice -> host, guest -> inputs -> time.
+
+  @ArchTest
+  static final ArchRule TIME_KNOWS_NOTHING_ELSE =
+      classes()
+          .that()
+          .resideInAPackage("io.lapse.ledger.time..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.lapse.ledger.time..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule INPUTS_KNOW_TIME_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("io.lapse.ledger")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.lapse.ledger", "io.lapse.ledger.time..", "java..", "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule NOTHING_BUT_ACCOUNT_KNOWS_ACCOUNT =
+      noClasses()
+          .that()
+          .resideInAPackage(LEDGER)
+          .and()
+          .resideOutsideOfPackage("io.lapse.ledger.account..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.lapse.ledger.account..");
+
+  @ArchTest
+  static final ArchRule HOST_AND_GUEST_KNOW_NO_JUDGEMENT =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.lapse.ledger.host..", "io.lapse.ledger.guest..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.lapse.ledger.policy..", "io.lapse.ledger.timers..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+      slices().matching("io.lapse.(**)").should().beFreeOfCycles();
+
+  // Purity of the core.
+
+  @ArchTest
+  static final ArchRule CORE_DOES_NO_INPUT_OR_OUTPUT =
+      noCoreClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.io..", "java.net..", "java.nio..", "javax..")
+                  // In memory, and without a state outside the object.
+                  .and(not(resideInAPackage("java.nio.charset..")))
+                  .and(not(nameMatching("java\\.nio\\.Byte(Buffer|Order)"))));
+
+  @ArchTest
+  static final ArchRule CORE_STARTS_NO_THREADS =
+      noCoreClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("java.util.concurrent..")
+                  .or(nameMatching("java\\.lang\\.(Thread.*|InheritableThreadLocal)"))
+                  .or(nameMatching("java\\.util\\.Timer(Task)?")));
+
+  @ArchTest
+  static final ArchRule CORE_TAKES_NO_LOCKS =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat(resideInAnyPackage(LEDGER, GUEST_KERNEL))
+          .should()
+          .haveModifier(JavaModifier.SYNCHRONIZED)
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule CORE_READS_NO_CLOCK =
+      noCoreClasses()
+          .should()
+          .dependOnClassesThat(
+              nameMatching("java\\.time\\.(Clock|InstantSource).*|java\\.util\\.(Date|Calendar)"))
+          .orShould()
+          .callMethodWhere(
+              calls(
+                  "java\\.time\\..*\\.now|java\\.lang\\.System\\.(nanoTime|currentTimeMillis)",
+                  "reads a clock"));
+
+  @ArchTest
+  static final ArchRule CORE_DRAWS_NO_RANDOM_NUMBERS =
+      noCoreClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("java.util.random..")
+                  .or(nameMatching("java\\.(util|security)\\.(Secure|Splittable)?Random")))
+          .orShould()
+          .callMethodWhere(
+              calls(
+                  "java\\.lang\\.Math\\.random|java\\.util\\.UUID\\.randomUUID"
+                      + "|java\\.lang\\.System\\.identityHashCode",
+                  "draws a random value"));
+
+  @ArchTest
+  static final ArchRule CORE_READS_NO_SURROUNDINGS =
+      noCoreClasses()
+          .should()
+          .callMethodWhere(
+              calls(
+                  "java\\.lang\\.System\\.(getenv|getProperty|getProperties|exit|getLogger|console)"
+                      + "|java\\.util\\.(Locale|TimeZone)\\.getDefault"
+                      + "|java\\.time\\.ZoneId\\.systemDefault",
+                  "asks the machine"));
+
+  @ArchTest
+  static final ArchRule CORE_LOGS_NOTHING =
+      noCoreClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..")
+                  .or(nameMatching("java\\.lang\\.System\\$Logger.*")));
+
+  @ArchTest
+  static final ArchRule CORE_FIELDS_ARE_NOT_FLOATING_POINT =
+      fields()
+          .that()
+          .areDeclaredInClassesThat(resideInAnyPackage(LEDGER, GUEST_KERNEL))
+          .should()
+          .notHaveRawType(nameMatching(FLOATING_POINT));
+
+  @ArchTest
+  static final ArchRule CORE_RETURNS_ARE_NOT_FLOATING_POINT =
+      methods()
+          .that()
+          .areDeclaredInClassesThat(resideInAnyPackage(LEDGER, GUEST_KERNEL))
+          .should()
+          .notHaveRawReturnType(nameMatching(FLOATING_POINT));
+
+  // Everywhere.
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_NULL_MARKED =
+      classes()
+          .that()
+          .resideOutsideOfPackage("io.lapse.schemas.wire..")
+          .should(resideInANullMarkedPackage());
+
+  @ArchTest
+  static final ArchRule STANDARD_STREAMS_BELONG_TO_THE_COMMAND_LINE =
+      noClasses().that().resideOutsideOfPackage(CLI).should(ACCESS_STANDARD_STREAMS);
+
+  private static ArchRule knowsNothingOf(String from, String... others) {
+    return noClasses()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others);
+  }
+
+  private static GivenClassesConjunction noCoreClasses() {
+    return noClasses().that().resideInAnyPackage(LEDGER, GUEST_KERNEL);
+  }
+
+  private static DescribedPredicate<JavaCall<?>> calls(String ownerAndName, String description) {
+    return new DescribedPredicate<>(description) {
+      @Override
+      public boolean test(JavaCall<?> call) {
+        return (call.getTargetOwner().getName() + "." + call.getName()).matches(ownerAndName);
+      }
+    };
+  }
+
+  private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+    return new ArchCondition<>("reside in a @NullMarked package") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+        events.add(
+            new SimpleConditionEvent(
+                type, marked, "package " + type.getPackageName() + " lacks @NullMarked"));
+      }
+    };
+  }
+}
