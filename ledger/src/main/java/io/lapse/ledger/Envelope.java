@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     the identity
  */
 public record Envelope(
-    String guest, @Nullable String host, Stamp stamp, Source source, @Nullable TaiInstant observed) {
+    String guest,
+    @Nullable String host,
+    Stamp stamp,
+    Source source,
+    @Nullable TaiInstant observed) {
 
   public Envelope {
     if (guest.isEmpty()) {

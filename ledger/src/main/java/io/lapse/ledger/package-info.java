@@ -1,8 +1,8 @@
 /**
  * What the ledger is told: one envelope and one identity for every event.
  *
- * <p>It knows the JDK and {@link io.lapse.ledger.time} only: no Kafka, no I/O, no clock, no floating
- * point.
+ * <p>It knows the JDK and {@link io.lapse.ledger.time} only: no Kafka, no I/O, no clock, no
+ * floating point.
  *
  * <pre>
  *   account  ->  policy, timers, notice  ->  host, guest  ->  (this)  ->  time

@@ -32,6 +32,21 @@ public record Alert(
     RESOLVED
   }
 
+  /** The same violation, resolved. */
+  Alert resolvedAt(TaiInstant resolvedAt) {
+    return new Alert(
+        alertId,
+        guest,
+        outageId,
+        violation,
+        severity,
+        party,
+        State.RESOLVED,
+        resolvedAt,
+        certain,
+        policy);
+  }
+
   /** The name of the page that says what to do. */
   public String runbook() {
     return violation.runbook();

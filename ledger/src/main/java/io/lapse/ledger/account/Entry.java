@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param destinationHost null while the outage is open
  * @param stoppedAt null where the stop is missing
  * @param restartedAt null while the outage is open
- * @param toutNanos restart less stop; may be negative; null while open, or where the stop is missing
+ * @param toutNanos restart less stop; may be negative; null while open, or where the stop is
+ *     missing
  * @param toutErrorNanos give or take; null with {@code toutNanos}
  * @param amounts null with {@code toutNanos}
  * @param migrationSequence the rank among the guest's outages by restart, from 1; null while open
@@ -72,8 +73,49 @@ public record Entry(
     if (entryNumber < 1) {
       throw new IllegalArgumentException("entryNumber must be at least 1: " + entryNumber);
     }
-    if ((amounts == null) != (toutNanos == null) || (toutErrorNanos == null) != (toutNanos == null)) {
+    if ((amounts == null) != (toutNanos == null)
+        || (toutErrorNanos == null) != (toutNanos == null)) {
       throw new IllegalArgumentException("amounts and Tout are known together or not at all");
     }
+  }
+
+  /** This entry with the postings that take it back. */
+  Entry reversed() {
+    List<Posting> taken =
+        postings.stream()
+            .map(posting -> new Posting(posting.account(), Math.negateExact(posting.amountNanos())))
+            .toList();
+    return with(replaces, taken);
+  }
+
+  /** This entry, said to replace the outage that stood under another id; null: it replaces none. */
+  Entry replacing(@Nullable String outageIdBefore) {
+    return with(outageIdBefore, postings);
+  }
+
+  private Entry with(@Nullable String newReplaces, List<Posting> newPostings) {
+    return new Entry(
+        guest,
+        outageId,
+        entryNumber,
+        entryKind,
+        kind,
+        sourceHost,
+        destinationHost,
+        stoppedAt,
+        restartedAt,
+        toutNanos,
+        toutErrorNanos,
+        amounts,
+        migrationSequence,
+        verdict,
+        cooperation,
+        violations,
+        expired,
+        policy,
+        reactionOrigin,
+        eventIds,
+        newReplaces,
+        newPostings);
   }
 }

@@ -26,7 +26,7 @@ public final class InputOrder {
 
   private InputOrder() {}
 
-  private static int rankInBooks(LedgerInput input) {
+  static int rankInBooks(LedgerInput input) {
     if (input instanceof HostEvent.Stopped) {
       return 0;
     }

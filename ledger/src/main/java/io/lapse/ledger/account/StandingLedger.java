@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is left of a history when each reversal is struck out with the entry that it reverses. */
+/**
+ * What is left of a history when each reversal is struck out with the entry that it reverses.
+ *
+ * <p>{@code replaces} belongs to the history: whether a stop came late is a matter of arrival, and
+ * the standing ledger knows none.
+ */
 public final class StandingLedger {
   /** By guest (UTF-8 bytes), stop or else restart, outage id, entry number. */
   public static final Comparator<Entry> ORDER =
@@ -39,7 +44,12 @@ public final class StandingLedger {
       }
     } else if (ofGuest.remove(reverses) == null) {
       throw new IllegalStateException(
-          "record " + added.historyNumber() + " of " + added.guest() + " reverses " + reverses
+          "record "
+              + added.historyNumber()
+              + " of "
+              + added.guest()
+              + " reverses "
+              + reverses
               + ", which does not stand");
     }
   }
@@ -49,6 +59,7 @@ public final class StandingLedger {
     return standing.values().stream()
         .map(Map::values)
         .flatMap(Collection::stream)
+        .map(entry -> entry.replacing(null))
         .sorted(ORDER)
         .toList();
   }

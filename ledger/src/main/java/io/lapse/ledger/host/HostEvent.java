@@ -156,10 +156,7 @@ public sealed interface HostEvent extends LedgerInput {
 
   /** A migration of the guest reached a status. */
   record Migration(
-      Envelope envelope,
-      MigrationStatus status,
-      MigrationRole role,
-      @Nullable String migrationId)
+      Envelope envelope, MigrationStatus status, MigrationRole role, @Nullable String migrationId)
       implements HostEvent {
     @Override
     public void describe(CanonicalForm form) {

@@ -17,8 +17,7 @@ public record Interval(long lowNanos, long highNanos) {
 
   /** {@code nanos} give or take {@code errorNanos}. */
   public static Interval around(long nanos, long errorNanos) {
-    return new Interval(
-        Math.subtractExact(nanos, errorNanos), Math.addExact(nanos, errorNanos));
+    return new Interval(Math.subtractExact(nanos, errorNanos), Math.addExact(nanos, errorNanos));
   }
 
   public boolean contains(long nanos) {

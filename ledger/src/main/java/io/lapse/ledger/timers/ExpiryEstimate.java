@@ -48,8 +48,13 @@ public record ExpiryEstimate(
         BaseExpiry.NONE, BaseExpiry.NONE, BaseExpiry.NONE, BaseExpiry.NONE, basis);
   }
 
-  /** Timers expected to have fallen due, all bases together. */
-  public long expectedTotal() {
-    return monotonic.expected + boottime.expected + realtime.expected + tai.expected;
+  /** The least number of timers that fell due, all bases together. */
+  public long lowTotal() {
+    return monotonic.low + boottime.low + realtime.low + tai.low;
+  }
+
+  /** The largest number, all bases together. */
+  public long highTotal() {
+    return monotonic.high + boottime.high + realtime.high + tai.high;
   }
 }
