@@ -1,11 +1,9 @@
 package io.lapse.ledger.account;
 
 import io.lapse.ledger.LedgerInput;
-import io.lapse.ledger.account.Alert.State;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.notice.Notice;
-import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -148,7 +146,11 @@ public final class GuestState {
             history.count(),
             noticeSequence + notices.size());
     return new Step(
-        next, Outcome.ACCEPTED, history.appended(), notices, alertsSince(nextBooks, recorded.at()));
+        next,
+        Outcome.ACCEPTED,
+        history.appended(),
+        notices,
+        AlertChanges.between(books.alerts(), nextBooks.alerts(), recorded.at()));
   }
 
   /** One notice when a restart became known, or when what an earlier notice said was corrected. */
@@ -184,21 +186,6 @@ public final class GuestState {
         next.reactionsSeen(),
         outage.policy.injectAs(),
         outage.policy.reactionDelayNanos());
-  }
-
-  /** What opened and was resolved; what turned out never to have been is resolved now. */
-  private List<Alert> alertsSince(Books next, TaiInstant now) {
-    List<Alert> before = books.alerts();
-    List<Alert> after = next.alerts();
-    Set<String> known = new HashSet<>();
-    after.forEach(alert -> known.add(alert.alertId()));
-    List<Alert> changes = new ArrayList<>();
-    before.stream()
-        .filter(alert -> alert.state() == State.OPENED && !known.contains(alert.alertId()))
-        .forEach(alert -> changes.add(alert.resolvedAt(now)));
-    Set<Alert> old = new HashSet<>(before);
-    after.stream().filter(alert -> !old.contains(alert)).forEach(changes::add);
-    return changes;
   }
 
   /** The standing ledger of this guest, in {@link StandingLedger#ORDER}. */

@@ -120,6 +120,7 @@ final class Pairing {
       Recorded<?> later = inputs.get(i);
       if (later.input() instanceof HostEvent.Stopped stopped
           && id.equals(stopped.migrationId())
+          && stopped.reason() != StopReason.ARRIVAL
           && !takenStops.contains(later.id())) {
         return later.as(HostEvent.Stopped.class);
       }
@@ -150,8 +151,9 @@ final class Pairing {
     for (int i = index + 1; i < inputs.size(); i++) {
       Recorded<?> later = inputs.get(i);
       if (later.input() instanceof HostEvent.Stopped stopped
+          && stopped.reason() != StopReason.ARRIVAL
           && isOnHostThatRan(stopped, host)
-          && stopped.reason() != StopReason.ARRIVAL) {
+          && !takenStops.contains(later.id())) {
         Recorded<HostEvent.Stopped> stop = later.as(HostEvent.Stopped.class);
         return isWithinErrors(restart, stop) && mayBelongTogether(stop, restart) ? stop : null;
       }

@@ -10,8 +10,9 @@ import java.util.List;
 
 /** The violations of a guest as they open and are resolved, in event time. */
 final class ViolationLog {
-  static final Comparator<Alert> ORDER =
-      Comparator.comparing(Alert::at).thenComparing(Alert::alertId).thenComparing(Alert::state);
+  /** Stable: what opens and is resolved at one instant stays in the order in which it did. */
+  private static final Comparator<Alert> ORDER =
+      Comparator.comparing(Alert::at).thenComparing(Alert::alertId);
 
   private final List<Alert> alerts = new ArrayList<>();
 
