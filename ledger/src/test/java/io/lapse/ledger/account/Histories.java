@@ -175,14 +175,31 @@ final class Histories {
   }
 
   private static Arbitrary<GuestEvent> reactions() {
+    return Arbitraries.oneOf(
+        reported(), Arbitraries.longs().between(1, 99).map(Histories::emulated));
+  }
+
+  private static Arbitrary<GuestEvent> reported() {
     return Combinators.combine(
             envelopes(),
-            Arbitraries.of(ReactionOrigin.values()),
             Arbitraries.longs().between(1, 100_000),
             amounts(),
             Arbitraries.of(true, false))
         .as(
-            (envelope, origin, notice, injected, asSleep) ->
-                new GuestEvent.Reacted(envelope, origin, notice, injected, asSleep, true, null));
+            (envelope, notice, injected, asSleep) ->
+                new GuestEvent.Reacted(
+                    envelope, ReactionOrigin.REPORTED, notice, injected, asSleep, true, null));
+  }
+
+  /** An emulated reaction is a function of its guest and notice: one notice, one reaction. */
+  private static GuestEvent emulated(long notice) {
+    return new GuestEvent.Reacted(
+        envelope("h0", Story.at(notice * 50 % 3_000), 0, Source.EMULATED),
+        ReactionOrigin.EMULATED,
+        notice,
+        notice * 37 % 400 * Story.MILLI,
+        false,
+        true,
+        null);
   }
 }
