@@ -1,0 +1,92 @@
+package io.lapse.schemas.topic;
+
+import io.lapse.schemas.codec.RecordCodec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.message.BadHeaderException;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.message.SchemaStore;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Avro single-object encoding: two marker bytes, the fingerprint of the writer's schema, the data.
+ * Undecodable bytes are a {@link SerializationException} that says what was expected.
+ */
+final class AvroSerde {
+  private static final String WIRE_PACKAGE = "io.lapse.schemas.wire.";
+
+  static {
+    // Avro instantiates only classes that it is told to trust.
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith(WIRE_PACKAGE)));
+  }
+
+  private static final SchemaStore HISTORY = SchemaHistory.store();
+
+  private AvroSerde() {}
+
+  static <D, R extends SpecificRecordBase> Serde<D> of(RecordCodec<D, R> codec) {
+    SpecificData model = SpecificData.getForSchema(codec.schema());
+    BinaryMessageEncoder<R> encoder = new BinaryMessageEncoder<>(model, codec.schema());
+    BinaryMessageDecoder<R> decoder = new BinaryMessageDecoder<>(model, codec.schema(), HISTORY);
+    Serializer<D> serializer = (topic, value) -> encode(codec, encoder, value);
+    Deserializer<D> deserializer = (topic, bytes) -> decode(codec, decoder, topic, bytes);
+    return Serdes.serdeFrom(serializer, deserializer);
+  }
+
+  @SuppressWarnings("NullAway") // Kafka hands a tombstone's null through, and takes it back.
+  private static <D, R extends SpecificRecordBase> byte[] encode(
+      RecordCodec<D, R> codec, BinaryMessageEncoder<R> encoder, @Nullable D value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      ByteBuffer buffer = encoder.encode(codec.toWire(value));
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      return bytes;
+    } catch (IOException e) {
+      throw new SerializationException("cannot encode " + codec.schema().getName(), e);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // As above.
+  private static <D, R extends SpecificRecordBase> D decode(
+      RecordCodec<D, R> codec,
+      BinaryMessageDecoder<R> decoder,
+      String topic,
+      byte @Nullable [] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    String expected = "expected a " + codec.schema().getName() + " on " + topic;
+    try {
+      return codec.toDomain(decoder.decode(bytes));
+    } catch (BadHeaderException e) {
+      throw new SerializationException(
+          expected + ", in Avro single-object encoding (C3 01 ...): " + e.getMessage(), e);
+    } catch (MissingSchemaException e) {
+      throw new SerializationException(
+          expected + ", of a schema version that this build knows: " + e.getMessage(), e);
+    } catch (SerializationException e) {
+      throw new SerializationException(expected + ": " + e.getMessage(), e);
+    } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+      throw new SerializationException(expected + ", but its data is damaged: " + e, e);
+    } catch (IndexOutOfBoundsException | NegativeArraySizeException | ClassCastException e) {
+      // Avro lets these out of its decoders when lengths or branches are garbage.
+      throw new SerializationException(expected + ", but its data is damaged: " + e, e);
+    }
+  }
+}

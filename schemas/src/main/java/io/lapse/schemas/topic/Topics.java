@@ -1,0 +1,122 @@
+package io.lapse.schemas.topic;
+
+import io.lapse.ledger.account.Alert;
+import io.lapse.ledger.account.GuestState;
+import io.lapse.ledger.account.HistoryRecord;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.notice.Notice;
+import io.lapse.schemas.codec.AlertCodec;
+import io.lapse.schemas.codec.GuestEventCodec;
+import io.lapse.schemas.codec.GuestStateCodec;
+import io.lapse.schemas.codec.HostEventCodec;
+import io.lapse.schemas.codec.LedgerEntryCodec;
+import io.lapse.schemas.codec.NoticeCodec;
+import io.lapse.schemas.codec.ProfileCodec;
+import io.lapse.schemas.codec.ReactionCodec;
+import io.lapse.schemas.codec.RecordCodec;
+import io.lapse.schemas.topic.Topic.Cleanup;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * The topics of one ledger. A replay has topics of its own, under another prefix.
+ *
+ * <p>All are keyed by guest.
+ */
+public final class Topics {
+  private static final String STANDARD_PREFIX = "lapse.";
+
+  private final Topic<HostEvent> hostEvents;
+  private final Topic<GuestEvent> guestEvents;
+  private final Topic<HistoryRecord> ledger;
+  private final Topic<Notice> guestNotices;
+  private final Topic<GuestEvent.Reacted> guestReactions;
+  private final Topic<GuestEvent.Profile> guestProfiles;
+  private final Topic<Alert> alerts;
+  private final Topic<byte[]> quarantine;
+
+  private Topics(String prefix) {
+    hostEvents = topic(prefix + "host-events", new HostEventCodec(), Cleanup.DELETE);
+    guestEvents = topic(prefix + "guest-events", new GuestEventCodec(), Cleanup.DELETE);
+    ledger = topic(prefix + "ledger", new LedgerEntryCodec(), Cleanup.DELETE);
+    guestNotices = topic(prefix + "guest-notices", new NoticeCodec(), Cleanup.COMPACT);
+    guestReactions = topic(prefix + "guest-reactions", new ReactionCodec(), Cleanup.DELETE);
+    guestProfiles = topic(prefix + "guest-profiles", new ProfileCodec(), Cleanup.COMPACT);
+    alerts = topic(prefix + "alerts", new AlertCodec(), Cleanup.DELETE);
+    quarantine =
+        new Topic<>(prefix + "quarantine", Serdes.String(), Serdes.ByteArray(), Cleanup.DELETE);
+  }
+
+  /** The topics under {@code lapse.}. */
+  public static Topics standard() {
+    return named(STANDARD_PREFIX);
+  }
+
+  /** The topics under another prefix, such as {@code replay-7.}. */
+  public static Topics named(String prefix) {
+    return new Topics(prefix);
+  }
+
+  private static <V> Topic<V> topic(String name, RecordCodec<V, ?> codec, Cleanup cleanup) {
+    return new Topic<>(name, Serdes.String(), AvroSerde.of(codec), cleanup);
+  }
+
+  /** Input: what hosts say. */
+  public Topic<HostEvent> hostEvents() {
+    return hostEvents;
+  }
+
+  /** Input: what guests say about themselves. */
+  public Topic<GuestEvent> guestEvents() {
+    return guestEvents;
+  }
+
+  /** Output: the history. */
+  public Topic<HistoryRecord> ledger() {
+    return ledger;
+  }
+
+  /** Output: the latest notice of each guest. */
+  public Topic<Notice> guestNotices() {
+    return guestNotices;
+  }
+
+  /** Input: what emulated guests did with their notices. */
+  public Topic<GuestEvent.Reacted> guestReactions() {
+    return guestReactions;
+  }
+
+  /** Output: the latest profile of each guest, for queries only. */
+  public Topic<GuestEvent.Profile> guestProfiles() {
+    return guestProfiles;
+  }
+
+  /** Output: violations, opened and resolved. */
+  public Topic<Alert> alerts() {
+    return alerts;
+  }
+
+  /** Output: what could not be taken, as raw bytes; why, in headers. */
+  public Topic<byte[]> quarantine() {
+    return quarantine;
+  }
+
+  /** The value of the application's store: what it keeps of a guest. */
+  public static Serde<GuestState.Snapshot> guestStateSerde() {
+    return AvroSerde.of(new GuestStateCodec());
+  }
+
+  public List<Topic<?>> all() {
+    return List.of(
+        hostEvents,
+        guestEvents,
+        ledger,
+        guestNotices,
+        guestReactions,
+        guestProfiles,
+        alerts,
+        quarantine);
+  }
+}
