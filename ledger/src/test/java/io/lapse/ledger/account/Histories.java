@@ -27,12 +27,12 @@ import net.jqwik.api.Tuple;
  * Generated histories of the guest {@code g}: few hosts and few instants, so that stamps collide,
  * stops and restarts are lost, doubled and out of order, and claims meet their restarts.
  */
-final class Histories {
+public final class Histories {
   private static final int INSTANTS = 60;
 
   private Histories() {}
 
-  static Arbitrary<List<LedgerInput>> any() {
+  public static Arbitrary<List<LedgerInput>> any() {
     return input().list().ofMaxSize(24);
   }
 

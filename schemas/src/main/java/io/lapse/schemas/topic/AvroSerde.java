@@ -26,7 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class AvroSerde {
   private static final String WIRE_PACKAGE = "io.lapse.schemas.wire.";
 
+  /** A guest has at most so many timers, labels or inputs in one record. */
+  private static final int COLLECTION_ITEMS_MAX = 4_000_000;
+
+  /** A name, or any other text, is at most so long, in bytes. */
+  private static final int TEXT_BYTES_MAX = 1 << 20;
+
   static {
+    // A damaged length must not make a decoder ask for gigabytes.
+    limit("collectionItems", COLLECTION_ITEMS_MAX);
+    limit("string", TEXT_BYTES_MAX);
+    limit("bytes", TEXT_BYTES_MAX);
     // Avro instantiates only classes that it is told to trust.
     ClassSecurityValidator.setGlobal(
         ClassSecurityValidator.composite(
@@ -36,6 +46,13 @@ final class AvroSerde {
   private static final SchemaStore HISTORY = SchemaHistory.store();
 
   private AvroSerde() {}
+
+  private static void limit(String what, int max) {
+    String property = "org.apache.avro.limits." + what + ".maxLength";
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, Integer.toString(max));
+    }
+  }
 
   static <D, R extends SpecificRecordBase> Serde<D> of(RecordCodec<D, R> codec) {
     SpecificData model = SpecificData.getForSchema(codec.schema());
@@ -84,7 +101,10 @@ final class AvroSerde {
       throw new SerializationException(expected + ": " + e.getMessage(), e);
     } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
       throw new SerializationException(expected + ", but its data is damaged: " + e, e);
-    } catch (IndexOutOfBoundsException | NegativeArraySizeException | ClassCastException e) {
+    } catch (IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | UnsupportedOperationException
+        | ClassCastException e) {
       // Avro lets these out of its decoders when lengths or branches are garbage.
       throw new SerializationException(expected + ", but its data is damaged: " + e, e);
     }

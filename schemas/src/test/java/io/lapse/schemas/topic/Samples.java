@@ -1,0 +1,172 @@
+package io.lapse.schemas.topic;
+
+import io.lapse.ledger.Envelope;
+import io.lapse.ledger.EventId;
+import io.lapse.ledger.Source;
+import io.lapse.ledger.account.Account;
+import io.lapse.ledger.account.Alert;
+import io.lapse.ledger.account.AmountBasis;
+import io.lapse.ledger.account.Amounts;
+import io.lapse.ledger.account.Entry;
+import io.lapse.ledger.account.GuestState;
+import io.lapse.ledger.account.HistoryRecord;
+import io.lapse.ledger.account.OutageKind;
+import io.lapse.ledger.account.Posting;
+import io.lapse.ledger.guest.ArmedTimer;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerKind;
+import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.host.RestartMode;
+import io.lapse.ledger.notice.InjectAs;
+import io.lapse.ledger.notice.Notice;
+import io.lapse.ledger.policy.Cooperation;
+import io.lapse.ledger.policy.Verdict;
+import io.lapse.ledger.policy.Violation;
+import io.lapse.ledger.time.Stamp;
+import io.lapse.ledger.time.TaiInstant;
+import io.lapse.ledger.timers.ExpiryEstimate;
+import io.lapse.ledger.timers.ExpiryEstimate.BaseExpiry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * One value of each record, as it was when version 1 was released. Its bytes stand in {@code
+ * released/v1}; never write them again for a released version. For a new version run {@link #main}
+ * once, with the folder.
+ */
+public final class Samples {
+  private static final Stamp STAMP =
+      new Stamp(new TaiInstant(1_795_383_005_926_264_000L), 100_000, 1_000, 5_000_000);
+  private static final Envelope ENVELOPE =
+      new Envelope("größe-🕰", "h1", STAMP, Source.QMP, new TaiInstant(1_795_383_006_000_000_000L));
+  private static final EventId ID = new EventId("00112233445566778899aabbccddeeff");
+
+  private Samples() {}
+
+  /** A value with the serde of its topic, or store. */
+  record Sample<V>(Serde<V> serde, V value) {
+    byte[] bytes() {
+      return serde.serializer().serialize("sample", value);
+    }
+
+    Object decode(byte[] bytes) {
+      return serde.deserializer().deserialize("sample", bytes);
+    }
+  }
+
+  static Map<String, Sample<?>> all() {
+    Topics topics = Topics.standard();
+    Map<String, Sample<?>> samples = new LinkedHashMap<>();
+    samples.put("HostEventRecord", new Sample<>(topics.hostEvents().valueSerde(), restarted()));
+    samples.put("GuestEventRecord", new Sample<>(topics.guestEvents().valueSerde(), inventory()));
+    samples.put("ReactionRecord", new Sample<>(topics.guestReactions().valueSerde(), reacted()));
+    samples.put("NoticeRecord", new Sample<>(topics.guestNotices().valueSerde(), notice()));
+    samples.put("LedgerEntryRecord", new Sample<>(topics.ledger().valueSerde(), history()));
+    samples.put("AlertRecord", new Sample<>(topics.alerts().valueSerde(), alert()));
+    samples.put("GuestStateRecord", new Sample<>(Topics.guestStateSerde(), state()));
+    return samples;
+  }
+
+  private static HostEvent restarted() {
+    return new HostEvent.Restarted(
+        ENVELOPE,
+        RestartMode.INCOMING,
+        "m-7",
+        CounterWhilePaused.STOPS,
+        -5L,
+        List.of(1L, 2L),
+        List.of(3L, Long.MAX_VALUE));
+  }
+
+  private static GuestEvent inventory() {
+    ArmedTimer timer =
+        new ArmedTimer(
+            "os.1", TimerKind.POSIX, TimerClock.REALTIME, false, 22_207_203_943L, 10, true, false);
+    return new GuestEvent.Inventory(ENVELOPE, 1_795_382_968L, 21_424L, 21_425L, 37, List.of(timer));
+  }
+
+  private static GuestEvent.Reacted reacted() {
+    return new GuestEvent.Reacted(
+        ENVELOPE, ReactionOrigin.EMULATED, 3, 60_303_000, true, true, 12L);
+  }
+
+  private static Notice notice() {
+    return new Notice(
+        "g",
+        "g/o",
+        3,
+        STAMP.at(),
+        60_303_000L,
+        10_202_000L,
+        0,
+        0,
+        64_177_000,
+        2,
+        InjectAs.SLEEP,
+        5);
+  }
+
+  static HistoryRecord history() {
+    BaseExpiry base = new BaseExpiry(1, 2, 3, 4);
+    Entry entry =
+        new Entry(
+            "g",
+            "g/" + ID,
+            2,
+            Entry.EntryKind.ADJUSTMENT,
+            OutageKind.MIGRATION,
+            "h0",
+            "h1",
+            new TaiInstant(10),
+            new TaiInstant(70),
+            60L,
+            7L,
+            new Amounts(1, AmountBasis.CLAIMED, 2, AmountBasis.ASSUMED, 3, 4, 50),
+            5L,
+            Verdict.UNDECIDED,
+            Cooperation.COOPERATIVE,
+            List.of(Violation.OVERCOMPENSATED, Violation.MISSING_RESTART),
+            new ExpiryEstimate(base, base, base, base, ExpiryEstimate.Basis.INVENTORY),
+            "default@0",
+            ReactionOrigin.REPORTED,
+            List.of(ID),
+            "g/before",
+            List.of(new Posting(Account.INJECTED, 3), new Posting(Account.UNACCOUNTED, -3)));
+    return new HistoryRecord("g", 9, HistoryRecord.Type.REVERSAL, 4L, entry);
+  }
+
+  private static Alert alert() {
+    Violation violation = Violation.UNACCOUNTED_TIME;
+    return new Alert(
+        ID.hex(),
+        "g",
+        "g/o",
+        violation,
+        violation.severity(),
+        violation.party(),
+        Alert.State.RESOLVED,
+        STAMP.at(),
+        false,
+        "default@0");
+  }
+
+  private static GuestState.Snapshot state() {
+    return new GuestState.Snapshot(
+        "g", List.of(restarted(), inventory()), Map.of("g/o", List.of(1L, 3L)), 3, 2);
+  }
+
+  /** Writes the bytes of this version into the folder that is named. */
+  public static void main(String[] args) throws IOException {
+    for (Map.Entry<String, Sample<?>> sample : all().entrySet()) {
+      Files.write(Path.of(args[0], sample.getKey() + ".bin"), sample.getValue().bytes());
+    }
+  }
+}
