@@ -24,10 +24,17 @@ final class Branch {
   record Balance(long nanos, long errorNanos) {
     static final Balance ZERO = new Balance(0, 0);
 
-    Balance plus(OutageAccount outage) {
-      return new Balance(
-          Math.addExact(nanos, outage.unaccountedNanos()),
-          Math.addExact(errorNanos, outage.errorNanos()));
+    /** With what an outage owes; one that owes nothing brings no error either. */
+    Balance with(OutageAccount outage) {
+      long owes = outage.unaccountedNanos();
+      long error = owes == 0 ? 0 : outage.errorNanos();
+      return new Balance(Math.addExact(nanos, owes), Math.addExact(errorNanos, error));
+    }
+
+    Balance without(OutageAccount outage) {
+      long owes = outage.unaccountedNanos();
+      long error = owes == 0 ? 0 : outage.errorNanos();
+      return new Balance(Math.subtractExact(nanos, owes), Math.subtractExact(errorNanos, error));
     }
   }
 
@@ -39,7 +46,7 @@ final class Branch {
   /** The outages with time unaccounted, oldest first. */
   private final Set<OutageAccount> owing = new LinkedHashSet<>();
 
-  private Balance carried = Balance.ZERO;
+  private Balance balance = Balance.ZERO;
   private @Nullable OutageAccount latest;
   private @Nullable OutageAccount stale;
 
@@ -49,11 +56,12 @@ final class Branch {
 
   void forkAt(Balance balanceAtStop) {
     owing.clear();
-    carried = balanceAtStop;
+    balance = balanceAtStop;
   }
 
   void add(OutageAccount outage) {
     latest = outage;
+    balance = balance.with(outage);
     if (outage.unaccountedNanos() != 0) {
       owing.add(outage);
     }
@@ -63,6 +71,7 @@ final class Branch {
   void carryOut(List<Move> moves, Account account, boolean asSleep) {
     for (Move move : moves) {
       OutageAccount outage = move.outage();
+      balance = balance.without(outage);
       if (account == Account.INJECTED) {
         outage.inject(move.nanos(), asSleep);
       } else {
@@ -73,20 +82,17 @@ final class Branch {
       } else {
         owing.add(outage);
       }
+      balance = balance.with(outage);
     }
   }
 
+  /** The sum over the outages of this branch, and what it began with. */
   Balance balance() {
-    Balance balance = carried;
-    for (OutageAccount outage : owing) {
-      balance = balance.plus(outage);
-    }
     return balance;
   }
 
   /** What a clock observation shows to have been repaired: at most all, never the guest's drift. */
   List<Move> observe(GuestEvent.ClockObservation observation) {
-    Balance balance = balance();
     long owed = balance.nanos();
     long bound = Math.addExact(observation.errorNanos(), balance.errorNanos());
     boolean right = Math.absExact(observation.offsetNanos()) <= bound;
@@ -95,7 +101,7 @@ final class Branch {
   }
 
   List<Move> react(GuestEvent.Reacted reaction) {
-    return spread(reaction.injectedNanos(), balance().nanos());
+    return spread(reaction.injectedNanos(), balance.nanos());
   }
 
   /**
@@ -137,7 +143,6 @@ final class Branch {
     if (latest == null) {
       return;
     }
-    Balance balance = balance();
     long magnitude = Math.absExact(balance.nanos());
     long bound = Math.addExact(balance.errorNanos(), latest.policy.toleranceNanos());
     if (magnitude > bound && stale == null) {
