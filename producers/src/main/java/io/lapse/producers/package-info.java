@@ -1,7 +1,16 @@
 /**
  * The host side: from what a hypervisor reports to host events on a topic.
  *
- * <p>It must not know the running ledger or the guest side.
+ * <pre>
+ *   manifest, --input  ->  SourceInput  ->  Sources  ->  qmp, jsonl (adapters)
+ *                                                          |  LedgerInput, Problem
+ *                                       Recordings  <------+  (port: HostEventSource)
+ *                                           |
+ *                                        publish  ->  Kafka
+ * </pre>
+ *
+ * <p>It must not know the running ledger or the guest side. Read {@link
+ * io.lapse.producers.source.HostEventSource} first.
  */
 @NullMarked
 package io.lapse.producers;

@@ -1,0 +1,122 @@
+package io.lapse.producers.jsonl;
+
+import io.lapse.ledger.guest.ArmedTimer;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerKind;
+import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.ledger.time.TaiInstant;
+import io.lapse.producers.json.JsonFields;
+import io.lapse.producers.json.MalformedException;
+import io.lapse.producers.source.SourceInput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The kinds that guests state, in the order of the reference. */
+final class GuestEventFields {
+  private static final String DEFAULT_CLASS = "default";
+
+  private final EnvelopeFields envelopes;
+  private final SourceInput input;
+
+  GuestEventFields(EnvelopeFields envelopes, SourceInput input) {
+    this.envelopes = envelopes;
+    this.input = input;
+  }
+
+  Map<String, JsonlReader.Kind> kinds() {
+    Map<String, JsonlReader.Kind> kinds = new LinkedHashMap<>();
+    kinds.put("profile", this::profile);
+    kinds.put("inventory", this::inventory);
+    kinds.put("clock_observation", this::clockObservation);
+    kinds.put("slept", this::slept);
+    kinds.put("reaction", this::reaction);
+    return kinds;
+  }
+
+  private GuestEvent profile(JsonFields fields) throws MalformedException {
+    String guestClass = fields.textOrNull("class");
+    return new GuestEvent.Profile(
+        envelopes.of(fields),
+        fields.textOrNull("clocksource"),
+        fields.numberOrNull("tsc_khz"),
+        fields.textOrNull("kernel"),
+        fields.textOrNull("os"),
+        guestClass == null ? DEFAULT_CLASS : guestClass,
+        fields.choiceOr(
+            "counter_while_paused", CounterWhilePaused.class, input.counterWhilePaused()),
+        fields.texts("labels"));
+  }
+
+  private GuestEvent inventory(JsonFields fields) throws MalformedException {
+    return new GuestEvent.Inventory(
+        envelopes.ofInventory(fields),
+        fields.number("realtime_ns"),
+        fields.number("monotonic_ns"),
+        fields.number("boottime_ns"),
+        fields.seconds("tai_offset_s"),
+        timers(fields));
+  }
+
+  private static List<ArmedTimer> timers(JsonFields fields) throws MalformedException {
+    if (!fields.has("timers")) {
+      throw new MalformedException("timers is missing: expected a list, empty if none is armed");
+    }
+    List<ArmedTimer> timers = new ArrayList<>();
+    for (JsonFields timer : fields.objects("timers")) {
+      timers.add(timer(timer));
+    }
+    return timers;
+  }
+
+  private static ArmedTimer timer(JsonFields timer) throws MalformedException {
+    return new ArmedTimer(
+        timer.text("id"),
+        timer.choice("kind", TimerKind.class),
+        timer.choice("clock", TimerClock.class),
+        timer.flagOr("absolute", false),
+        timer.number("expires_ns"),
+        timer.boundOr("interval_ns", 0),
+        timer.flagOr("cancel_on_set", false),
+        timer.choiceOr("read", TimerRead.class, TimerRead.ON_EXPIRY) == TimerRead.ON_EXPIRY);
+  }
+
+  private GuestEvent clockObservation(JsonFields fields) throws MalformedException {
+    return new GuestEvent.ClockObservation(
+        envelopes.of(fields),
+        fields.number("offset_ns"),
+        fields.bound("error_ns"),
+        fields.textOrNull("status"));
+  }
+
+  private GuestEvent slept(JsonFields fields) throws MalformedException {
+    return new GuestEvent.Slept(
+        envelopes.of(fields),
+        new TaiInstant(fields.number("restarted_tai_ns")),
+        fields.number("slept_ns"));
+  }
+
+  private GuestEvent reaction(JsonFields fields) throws MalformedException {
+    ReactionOrigin origin =
+        fields.choiceOr("origin", ReactionOrigin.class, ReactionOrigin.REPORTED);
+    return new GuestEvent.Reacted(
+        origin == ReactionOrigin.EMULATED
+            ? envelopes.ofEmulatedGuest(fields)
+            : envelopes.of(fields),
+        origin,
+        fields.number("notice_sequence"),
+        fields.number("injected_ns"),
+        fields.flagOr("as_sleep", false),
+        fields.flagOr("ntp_reset", true),
+        fields.numberOrNull("cancelled_timers"));
+  }
+
+  /** When the owner of a timer reads it, by the names of the scenario format. */
+  enum TimerRead {
+    ON_EXPIRY,
+    NEVER
+  }
+}

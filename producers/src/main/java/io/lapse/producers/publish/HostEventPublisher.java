@@ -1,0 +1,138 @@
+package io.lapse.producers.publish;
+
+import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.host.HostEvent;
+import io.lapse.schemas.topic.Topic;
+import io.lapse.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends host events and guest events to their topics, keyed by guest, in the order in which they
+ * are given. The producer is idempotent: a retry sends nothing twice. Record timestamps are the
+ * producer's own clock, because a broker refuses one that lies far in the future.
+ *
+ * <p>One thread at a time may use it.
+ */
+public final class HostEventPublisher implements AutoCloseable {
+  private final Producer<byte[], byte[]> producer;
+  private final Topics topics;
+
+  /** The first failure, from the producer's own thread. */
+  private final AtomicReference<@Nullable PublishException> failure = new AtomicReference<>();
+
+  private long hostEvents;
+  private long guestEvents;
+
+  HostEventPublisher(Producer<byte[], byte[]> producer, Topics topics) {
+    this.producer = producer;
+    this.topics = topics;
+  }
+
+  /**
+   * Connects lazily: the first send finds out whether there is a broker.
+   *
+   * @param clientConfig Kafka's own producer settings, with {@code bootstrap.servers}
+   */
+  public static HostEventPublisher connect(Map<String, ?> clientConfig, Topics topics) {
+    return new HostEventPublisher(
+        new KafkaProducer<>(
+            config(clientConfig), new ByteArraySerializer(), new ByteArraySerializer()),
+        topics);
+  }
+
+  /** What must hold is not left to the settings of others. */
+  static Map<String, Object> config(Map<String, ?> clientConfig) {
+    Map<String, Object> config = new HashMap<>(clientConfig);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
+    config.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    return config;
+  }
+
+  /**
+   * Sends an event without waiting for it.
+   *
+   * @throws PublishException if this or an earlier event could not be sent
+   */
+  public void send(LedgerInput input) {
+    throwIfFailed();
+    if (input instanceof HostEvent event) {
+      send(topics.hostEvents(), event, event.guest());
+      hostEvents++;
+    } else if (input instanceof GuestEvent event) {
+      send(topics.guestEvents(), event, event.guest());
+      guestEvents++;
+    } else {
+      throw new IllegalArgumentException("input must be a host or a guest event: " + input);
+    }
+  }
+
+  /** The callback says how it ended; the future would say the same again. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private <V> void send(Topic<V> topic, V value, String guest) {
+    String name = topic.name();
+    try {
+      byte[] key = topic.keySerde().serializer().serialize(name, guest);
+      byte[] bytes = topic.valueSerde().serializer().serialize(name, value);
+      producer.send(
+          new ProducerRecord<>(name, key, bytes),
+          (metadata, e) -> {
+            if (e != null) {
+              failure.compareAndSet(null, new PublishException(name, guest, e));
+            }
+          });
+    } catch (KafkaException e) {
+      PublishException failed = new PublishException(name, guest, e);
+      failure.compareAndSet(null, failed);
+      throw failed;
+    }
+  }
+
+  /**
+   * Waits until every event has been stored.
+   *
+   * @return how many there were
+   * @throws PublishException if one could not be sent
+   */
+  public Published flush() {
+    producer.flush();
+    throwIfFailed();
+    return new Published(hostEvents, guestEvents);
+  }
+
+  private void throwIfFailed() {
+    PublishException failed = failure.get();
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  /** Waits for what is under way, unless something has failed: then the rest would fail too. */
+  @Override
+  public void close() {
+    if (failure.get() == null) {
+      producer.close();
+    } else {
+      producer.close(Duration.ZERO);
+    }
+  }
+
+  /** How many events of each topic were stored. */
+  public record Published(long hostEvents, long guestEvents) {
+    public long total() {
+      return hostEvents + guestEvents;
+    }
+  }
+}

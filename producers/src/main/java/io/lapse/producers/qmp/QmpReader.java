@@ -1,0 +1,147 @@
+package io.lapse.producers.qmp;
+
+import io.lapse.ledger.Envelope;
+import io.lapse.ledger.Source;
+import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.host.MigrationRole;
+import io.lapse.ledger.host.MigrationStatus;
+import io.lapse.ledger.host.RestartMode;
+import io.lapse.ledger.host.StopReason;
+import io.lapse.producers.json.JsonFields;
+import io.lapse.producers.json.MalformedException;
+import io.lapse.producers.source.HostEventSource;
+import io.lapse.producers.source.Location;
+import io.lapse.producers.source.SourceInput;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** From the messages of a QMP log, in order, to host events. */
+final class QmpReader {
+  private final SourceInput input;
+  private final HostEventSource.Sink sink;
+  private QemuProcess process = new QemuProcess();
+
+  QmpReader(SourceInput input, HostEventSource.Sink sink) {
+    this.input = input;
+    this.sink = sink;
+  }
+
+  /** Takes the message that stands at {@code where}. */
+  void take(QmpMessage message, Location where) throws MalformedException {
+    Optional<HostEvent> event = message.match(new Reading());
+    event.ifPresent(happened -> sink.accept(happened, where));
+  }
+
+  private final class Reading implements QmpMessage.Cases<Optional<HostEvent>> {
+    @Override
+    public Optional<HostEvent> greeting() {
+      process = new QemuProcess();
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostEvent> runState(QmpMessage.RunState runState) {
+      process.status(runState.status(), runState.running());
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostEvent> other() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<HostEvent> event(QmpMessage.Event event) throws MalformedException {
+      // The process moves first: that it stopped is true, whether or not the line says when.
+      Optional<Function<Envelope, HostEvent>> happened = move(event);
+      Envelope envelope = envelope(event);
+      return happened.map(make -> make.apply(envelope));
+    }
+  }
+
+  private Optional<Function<Envelope, HostEvent>> move(QmpMessage.Event event)
+      throws MalformedException {
+    return switch (event.name()) {
+      case "STOP" -> Optional.of(stopped(process.stop()));
+      case "RESUME" -> Optional.of(resumed(process.resume()));
+      case "SUSPEND" -> {
+        process.suspend();
+        yield Optional.of(stopped(StopReason.SLEEP));
+      }
+      case "WAKEUP" -> {
+        process.wakeUp();
+        yield Optional.of(restarted(RestartMode.WAKEUP));
+      }
+      case "MIGRATION" -> Optional.of(migration(statusOf(event)));
+      case "SHUTDOWN" -> Optional.of(HostEvent.ShutDown::new);
+      case "RESET" -> {
+        if (isByGuest(event)) {
+          process.showsThatItRan();
+        }
+        yield Optional.of(HostEvent.Reset::new);
+      }
+      case "MIGRATION_PASS" -> {
+        process.migrationPass();
+        yield Optional.empty();
+      }
+      case "RTC_CHANGE", "WATCHDOG", "GUEST_PANICKED" -> {
+        process.showsThatItRan();
+        yield Optional.empty();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Function<Envelope, HostEvent> stopped(StopReason reason) {
+    return envelope -> new HostEvent.Stopped(envelope, reason, null);
+  }
+
+  private Function<Envelope, HostEvent> resumed(Optional<RestartMode> mode) {
+    return mode.map(this::restarted).orElse(HostEvent.Started::new);
+  }
+
+  private Function<Envelope, HostEvent> restarted(RestartMode mode) {
+    return envelope ->
+        new HostEvent.Restarted(
+            envelope, mode, null, input.counterWhilePaused(), null, List.of(), List.of());
+  }
+
+  private Function<Envelope, HostEvent> migration(MigrationStatus status) {
+    MigrationRole role = process.migration(status);
+    return envelope -> new HostEvent.Migration(envelope, status, role, null);
+  }
+
+  private static MigrationStatus statusOf(QmpMessage.Event event) throws MalformedException {
+    if (event.data() == null) {
+      throw new MalformedException("MIGRATION has no data: expected {\"status\": ...}");
+    }
+    String status = event.data().text("status");
+    return switch (status) {
+      case "setup" -> MigrationStatus.SETUP;
+      case "active" -> MigrationStatus.ACTIVE;
+      case "completed" -> MigrationStatus.COMPLETED;
+      case "failed" -> MigrationStatus.FAILED;
+      case "cancelled" -> MigrationStatus.CANCELLED;
+      default -> status.startsWith("postcopy-") ? MigrationStatus.POSTCOPY : MigrationStatus.OTHER;
+    };
+  }
+
+  private static boolean isByGuest(QmpMessage.Event event) throws MalformedException {
+    return event.data() != null && event.data().flagOr("guest", false);
+  }
+
+  private Envelope envelope(QmpMessage.Event event) throws MalformedException {
+    JsonFields timestamp = event.timestamp();
+    if (timestamp == null) {
+      throw QmpTimestamp.missing(event.name(), "no timestamp");
+    }
+    return new Envelope(
+        Objects.requireNonNull(input.guest()),
+        input.host(),
+        QmpTimestamp.read(event.name(), timestamp, input.clockErrorNanos()),
+        Source.QMP,
+        null);
+  }
+}

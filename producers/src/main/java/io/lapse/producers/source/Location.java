@@ -1,0 +1,15 @@
+package io.lapse.producers.source;
+
+/**
+ * A line of a file.
+ *
+ * @param path the file, as its reader is shown it
+ * @param line counted from 1; 0 for the whole file
+ */
+public record Location(String path, long line) {
+
+  @Override
+  public String toString() {
+    return line == 0 ? path : path + ":" + line;
+  }
+}

@@ -1,0 +1,100 @@
+package io.lapse.producers.source;
+
+import io.lapse.producers.json.MalformedException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+
+/** A file of lines, for an adapter: it names what is wrong with the file, and with which line. */
+public final class SourceFile {
+  private final SourceInput input;
+  private final String expected;
+
+  /**
+   * The file of {@code input}.
+   *
+   * @param expected what it should hold, as in {@code a QMP log}
+   */
+  public SourceFile(SourceInput input, String expected) {
+    this.input = input;
+    this.expected = expected;
+  }
+
+  /** Hands every line that is not blank to {@code handler}, and each complaint to {@code sink}. */
+  public void read(HostEventSource.Sink sink, LineHandler handler) {
+    Location whole = new Location(input.path(), 0);
+    try {
+      if (!readLines(sink, handler)) {
+        sink.report(Problem.refused(whole, "the file is empty: expected " + expected));
+      }
+    } catch (NoSuchFileException e) {
+      sink.report(Problem.refused(whole, "no such file: expected " + expected));
+    } catch (IOException e) {
+      String message = "cannot be read (" + reasonOf(e) + "): expected " + expected;
+      sink.report(Problem.refused(whole, message));
+    }
+  }
+
+  /** Whether a line passes {@code test}; false for a file that cannot be read. */
+  public boolean hasLine(LineTest test) {
+    try (LineReader lines = LineReader.open(input)) {
+      for (Line line = lines.next(); line != null; line = lines.next()) {
+        if (passes(line, test)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      // read() meets the same file and reports why.
+      return false;
+    }
+  }
+
+  private boolean readLines(HostEventSource.Sink sink, LineHandler handler) throws IOException {
+    boolean some = false;
+    try (LineReader lines = LineReader.open(input)) {
+      for (Line line = lines.next(); line != null; line = lines.next()) {
+        if (line.isBlank()) {
+          continue;
+        }
+        some = true;
+        if (!take(line, sink, handler)) {
+          break;
+        }
+      }
+    }
+    return some;
+  }
+
+  private static boolean take(Line line, HostEventSource.Sink sink, LineHandler handler) {
+    try {
+      return handler.take(line);
+    } catch (MalformedException e) {
+      sink.report(Problem.refused(line.where(), e.explanation()));
+      return true;
+    }
+  }
+
+  private static boolean passes(Line line, LineTest test) {
+    try {
+      return !line.isBlank() && test.passes(line);
+    } catch (MalformedException e) {
+      return false;
+    }
+  }
+
+  private String reasonOf(IOException e) {
+    if (Files.isDirectory(input.file())) {
+      return "it is a folder";
+    }
+    return e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+  }
+
+  /** A question about a line. */
+  @FunctionalInterface
+  public interface LineTest {
+    /** The answer; a line that cannot be decoded does not pass. */
+    boolean passes(Line line) throws MalformedException;
+  }
+}

@@ -1,0 +1,24 @@
+package io.lapse.producers;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** The recordings of real guests that the tests read. */
+public final class Recorded {
+  private Recorded() {}
+
+  /** The folder with a file for each QEMU process of {@code run}, a manifest and the truth. */
+  public static Path run(String run) {
+    return folder().resolve("qmp").resolve(run);
+  }
+
+  /** The folder of all recordings. */
+  public static Path folder() {
+    try {
+      return Path.of(Objects.requireNonNull(Recorded.class.getResource("/recordings")).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.lapse.producers;
+
+import static java.util.Comparator.comparing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.account.InputOrder;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.host.StopReason;
+import io.lapse.ledger.time.TaiInstant;
+import io.lapse.producers.Recordings.Reading;
+import io.lapse.producers.source.Manifest;
+import io.lapse.producers.source.Problem;
+import io.lapse.producers.tai.UtcScale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The recordings of real guests, against what really happened and against golden files. */
+class RecordingsTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir Path folder;
+
+  static List<String> runs() throws IOException {
+    try (Stream<Path> folders = Files.list(Recorded.folder().resolve("qmp"))) {
+      return folders.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void runs_areAll() throws IOException {
+    assertThat(runs()).hasSize(12);
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void read_findsEveryStopAndRestart_thatReallyHappened(String run) throws IOException {
+    JsonNode truth = JSON.readTree(Recorded.run(run).resolve("truth.json").toFile());
+    TreeSet<String> stops = new TreeSet<>();
+    TreeSet<String> restarts = new TreeSet<>();
+    for (JsonNode outage : truth.has("restarts") ? truth.get("restarts") : truth.get("outages")) {
+      stops.add(end(outage, "source_host", "stopped_realtime_ns"));
+      restarts.add(end(outage, "destination_host", "restarted_realtime_ns"));
+    }
+
+    Reading reading = read(run, "manifest.json");
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(
+            reading.inputs().stream()
+                .filter(HostEvent.Stopped.class::isInstance)
+                .filter(input -> ((HostEvent.Stopped) input).reason() != StopReason.ARRIVAL)
+                .map(RecordingsTest::end))
+        .containsExactlyInAnyOrderElementsOf(stops);
+    assertThat(
+            reading.inputs().stream()
+                .filter(HostEvent.Restarted.class::isInstance)
+                .map(RecordingsTest::end))
+        .containsExactlyInAnyOrderElementsOf(restarts);
+    assertThat(reading.inputs()).noneMatch(HostEvent.Started.class::isInstance);
+  }
+
+  /** What the logs say, line by line. A change of it is looked at, then copied from target. */
+  @ParameterizedTest
+  @MethodSource("runs")
+  void read_matchesTheGoldenFile(String run) throws IOException {
+    Path golden = Recorded.folder().resolve("golden").resolve(run + ".txt");
+
+    String lines = lines(read(run, manifestOf(run)));
+
+    Path found = Files.createDirectories(Path.of("target", "golden")).resolve(run + ".txt");
+    Files.writeString(found, lines);
+    assertThat(found).hasSameTextualContentAs(golden);
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void read_givesTheSame_fromAnotherFolder(String run) throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("else").resolve("where"));
+    try (Stream<Path> files = Files.list(Recorded.run(run))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+
+    Reading there = Recordings.read(Manifest.load(copy.resolve(manifestOf(run))));
+
+    assertThat(there.inputs()).isEqualTo(read(run, manifestOf(run)).inputs());
+  }
+
+  @Test
+  void read_sortsForPublication_andCountsRepeats() throws IOException {
+    Path log = Recorded.run("A_stop005").resolve("host-h0.jsonl");
+    Path copy = Files.copy(log, folder.resolve("again.jsonl"));
+    String entry = "host=h0,guest=a-stop005,format=qmp,clock_error_ns=100000,path=";
+
+    Reading reading = Recordings.read(Manifest.ofArguments(List.of(entry + log, entry + copy)));
+
+    assertThat(reading.inputs()).hasSize(6).isSortedAccordingTo(InputOrder.PUBLISH);
+    assertThat(reading.duplicates()).isEqualTo(3);
+    assertThat(reading.where(reading.inputs().get(0).id()))
+        .hasValueSatisfying(where -> assertThat(where).hasToString(log + ":4"));
+  }
+
+  @Test
+  void read_takesTheLeapSecondTable_whereTheHostSaysOtherwise() {
+    Path log = Recorded.run("A_stop005").resolve("host-h0.jsonl");
+    String entry = "host=h0,guest=a-stop005,format=qmp,clock_error_ns=100000,path=" + log;
+
+    Reading reading = Recordings.read(Manifest.ofArguments(List.of(entry + ",tai_offset_s=0")));
+
+    assertThat(reading.inputs())
+        .isEqualTo(
+            Recordings.read(Manifest.ofArguments(List.of(entry + ",tai_offset_s=37"))).inputs());
+    assertThat(reading.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            log
+                + ":4: warning: tai_offset_s of this input is 0, expected 37 by the leap-second"
+                + " table, which is used: the host's clock is not to be trusted");
+  }
+
+  private static Reading read(String run, String manifest) {
+    return Recordings.read(Manifest.load(Recorded.run(run).resolve(manifest)));
+  }
+
+  private static String manifestOf(String run) {
+    String claims = "manifest-claims.json";
+    return Files.exists(Recorded.run(run).resolve(claims)) ? claims : "manifest.json";
+  }
+
+  private static String end(JsonNode outage, String host, String realtime) {
+    return outage.get(host).textValue() + " " + UtcScale.toTai(outage.get(realtime).longValue());
+  }
+
+  private static String end(LedgerInput input) {
+    TaiInstant at = input.stamp().at();
+    return input.envelope().host() + " " + at;
+  }
+
+  /** One line an input: where it stands, when it happened, its id, and what it says. */
+  private static String lines(Reading reading) {
+    List<LedgerInput> inputs = new ArrayList<>(reading.inputs());
+    inputs.sort(comparing(input -> place(reading, input)));
+    StringBuilder lines = new StringBuilder();
+    for (LedgerInput input : inputs) {
+      lines
+          .append(place(reading, input))
+          .append(' ')
+          .append(input.stamp().at().nanos())
+          .append(' ')
+          .append(input.id())
+          .append(' ')
+          .append(says(input))
+          .append('\n');
+    }
+    return lines.toString();
+  }
+
+  private static String place(Reading reading, LedgerInput input) {
+    return reading
+        .where(input.id())
+        .map(
+            where ->
+                String.format(
+                    Locale.ROOT, "%s:%02d", Path.of(where.path()).getFileName(), where.line()))
+        .orElseThrow();
+  }
+
+  private static String says(LedgerInput input) {
+    if (input instanceof GuestEvent.Inventory inventory) {
+      return "Inventory of " + inventory.timers().size() + " timers";
+    }
+    if (input instanceof HostEvent.Stopped stopped) {
+      return "Stopped " + stopped.reason();
+    }
+    if (input instanceof HostEvent.Restarted restarted) {
+      return "Restarted " + restarted.mode() + " " + restarted.counterWhilePaused();
+    }
+    if (input instanceof HostEvent.Migration migration) {
+      return "Migration " + migration.status() + " " + migration.role();
+    }
+    return input.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,126 @@
+package io.lapse.producers.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.host.HostEvent;
+import io.lapse.producers.Recorded;
+import io.lapse.producers.Recordings;
+import io.lapse.producers.source.Manifest;
+import io.lapse.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class HostEventPublisherTest {
+  private static final List<LedgerInput> INPUTS =
+      Recordings.read(Manifest.load(Recorded.run("D_std_J60").resolve("manifest-claims.json")))
+          .inputs();
+
+  private final Topics topics = Topics.named("test.");
+
+  @Test
+  void send_keepsTheOrder_andKeysByGuest() {
+    MockProducer<byte[], byte[]> producer = producer(true);
+
+    HostEventPublisher.Published published;
+    try (HostEventPublisher publisher = new HostEventPublisher(producer, topics)) {
+      INPUTS.forEach(publisher::send);
+      published = publisher.flush();
+    }
+
+    List<LedgerInput> sent = producer.history().stream().map(this::decoded).toList();
+    assertThat(sent).isEqualTo(INPUTS);
+    assertThat(producer.history())
+        .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
+        .containsOnly("probe-std");
+    assertThat(published.hostEvents())
+        .isEqualTo(INPUTS.stream().filter(HostEvent.class::isInstance).count());
+    assertThat(published.guestEvents())
+        .isEqualTo(INPUTS.stream().filter(GuestEvent.class::isInstance).count())
+        .isEqualTo(2);
+    assertThat(published.total()).isEqualTo(INPUTS.size());
+    assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
+  void send_leavesRecordTimestampsToTheProducer() {
+    MockProducer<byte[], byte[]> producer = producer(true);
+
+    new HostEventPublisher(producer, topics).send(INPUTS.get(0));
+
+    assertThat(producer.history()).extracting(ProducerRecord::timestamp).containsOnlyNulls();
+  }
+
+  @Test
+  void flush_namesTopicAndKey_whenTheBrokerDidNotAnswer() {
+    MockProducer<byte[], byte[]> producer = producer(false);
+    HostEventPublisher publisher = new HostEventPublisher(producer, topics);
+    publisher.send(firstHostEvent());
+
+    producer.errorNext(new TimeoutException("no answer in 2 min"));
+
+    assertThatThrownBy(publisher::flush)
+        .isInstanceOf(PublishException.class)
+        .hasMessage(
+            "cannot send an event to topic test.host-events, key probe-std: no answer in 2 min");
+    assertThatThrownBy(() -> publisher.send(firstHostEvent())).isInstanceOf(PublishException.class);
+    publisher.close();
+    assertThat(producer.closed()).isTrue();
+    assertThat(producer.history()).hasSize(1);
+  }
+
+  @Test
+  void send_namesTopicAndKey_whenTheProducerRefuses() {
+    MockProducer<byte[], byte[]> producer = producer(true);
+    producer.sendException = new TimeoutException("no metadata");
+    HostEventPublisher publisher = new HostEventPublisher(producer, topics);
+
+    assertThatThrownBy(() -> publisher.send(firstHostEvent()))
+        .isInstanceOf(PublishException.class)
+        .hasMessage("cannot send an event to topic test.host-events, key probe-std: no metadata");
+  }
+
+  @Test
+  void config_isIdempotent_whateverTheSettingsSay() {
+    Map<String, Object> config =
+        HostEventPublisher.config(
+            Map.of(ProducerConfig.ACKS_CONFIG, "0", ProducerConfig.LINGER_MS_CONFIG, 0));
+
+    assertThat(config)
+        .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
+        .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+        .containsEntry(ProducerConfig.LINGER_MS_CONFIG, 0);
+  }
+
+  private LedgerInput decoded(ProducerRecord<byte[], byte[]> record) {
+    return record.topic().equals(topics.hostEvents().name())
+        ? topics
+            .hostEvents()
+            .valueSerde()
+            .deserializer()
+            .deserialize(record.topic(), record.value())
+        : topics
+            .guestEvents()
+            .valueSerde()
+            .deserializer()
+            .deserialize(record.topic(), record.value());
+  }
+
+  private static LedgerInput firstHostEvent() {
+    return INPUTS.stream().filter(HostEvent.class::isInstance).findFirst().orElseThrow();
+  }
+
+  private static MockProducer<byte[], byte[]> producer(boolean autoComplete) {
+    return new MockProducer<>(
+        autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}

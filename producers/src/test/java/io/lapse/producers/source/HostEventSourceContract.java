@@ -1,0 +1,165 @@
+package io.lapse.producers.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lapse.ledger.LedgerInput;
+import io.lapse.producers.Told;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every adapter must do. A new one extends this, and states what its format looks like. */
+public abstract class HostEventSourceContract {
+  @TempDir Path folder;
+
+  /** The adapter for {@code input}. */
+  protected abstract HostEventSource source(SourceInput input);
+
+  /** The input for {@code file}, with host and guest where the format needs them. */
+  protected abstract SourceInput input(Path file);
+
+  /** The lines of a small file without fault. */
+  protected abstract List<String> goodLines();
+
+  /** How many of {@link #goodLines()} state an event. */
+  protected abstract int eventCount();
+
+  /** The index in {@link #goodLines()} of a line that states an event, and that can be left out. */
+  protected abstract int eventLine();
+
+  /** What the format expects, as it stands in the message for an empty file. */
+  protected abstract String expectation();
+
+  @Test
+  void read_takesEveryEvent_ofAGoodFile() throws IOException {
+    Told told = read(write("good", goodLines()));
+
+    assertThat(told.problems()).isEmpty();
+    assertThat(told.inputs()).hasSize(eventCount());
+    assertThat(told.locations()).extracting(Location::line).isSorted();
+  }
+
+  @Test
+  void read_takesOrRefusesEachEvent_whateverLineIsGarbled() throws IOException {
+    for (int garbled = 0; garbled < goodLines().size(); garbled++) {
+      List<String> lines = new ArrayList<>(goodLines());
+      lines.set(garbled, lines.get(garbled).substring(0, lines.get(garbled).length() / 2));
+
+      Told told = read(write("garbled-" + garbled, lines));
+
+      assertThat(told.refusals()).hasSize(1);
+      assertThat(told.refusals().get(0).line()).isEqualTo(garbled + 1);
+      assertThat(told.inputs().size() + told.refusals().size())
+          .isBetween(eventCount(), eventCount() + 1);
+    }
+  }
+
+  @Test
+  void read_namesTheLine_whereBytesAreNotUtf8() throws IOException {
+    Path file = write("bytes", goodLines());
+    List<byte[]> lines = new ArrayList<>();
+    goodLines().forEach(line -> lines.add((line + "\n").getBytes(StandardCharsets.UTF_8)));
+    lines.set(eventLine(), new byte[] {'{', (byte) 0xFF, (byte) 0xC0, '}', '\n'});
+    Files.write(file, new byte[0]);
+    for (byte[] line : lines) {
+      Files.write(file, line, java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    Told told = read(file);
+
+    assertThat(told.refusals())
+        .singleElement()
+        .hasToString(
+            file + ":" + (eventLine() + 1) + ": not UTF-8: expected one JSON object a line");
+    assertThat(told.inputs()).hasSize(eventCount() - 1);
+  }
+
+  @Test
+  void read_takesTheSame_withBlankLinesAndOtherLineEnds() throws IOException {
+    Path good = write("good", goodLines());
+    Path odd = folder.resolve("odd");
+    Files.writeString(odd, "\uFEFF" + String.join("\r\n\r\n", goodLines()));
+
+    Told told = read(odd);
+
+    assertThat(told.problems()).isEmpty();
+    assertThat(told.ids()).isEqualTo(read(good).ids());
+  }
+
+  @Test
+  void read_refuses_anEmptyFile() throws IOException {
+    Path file = write("empty", List.of());
+
+    assertThat(read(file).problems())
+        .singleElement()
+        .hasToString(file + ": the file is empty: expected " + expectation());
+  }
+
+  @Test
+  void read_refuses_aMissingFile() {
+    Path file = folder.resolve("missing");
+
+    assertThat(read(file).problems())
+        .singleElement()
+        .hasToString(file + ": no such file: expected " + expectation());
+  }
+
+  @Test
+  void read_refuses_aFolder() {
+    assertThat(read(folder).problems())
+        .singleElement()
+        .hasToString(folder + ": cannot be read (it is a folder): expected " + expectation());
+  }
+
+  @Test
+  void read_tellsTheSame_whenReadAgain() throws IOException {
+    HostEventSource source = source(input(write("good", goodLines())));
+
+    Told first = Told.by(source);
+    Told second = Told.by(source);
+
+    assertThat(second.inputs()).isEqualTo(first.inputs());
+    assertThat(second.locations()).isEqualTo(first.locations());
+  }
+
+  @Test
+  void read_givesTheSameIds_fromAnotherFolder() throws IOException {
+    Path here = write("good", goodLines());
+    Path elsewhere = Files.createDirectories(folder.resolve("else/where")).resolve("renamed");
+    Files.copy(here, elsewhere);
+
+    assertThat(read(elsewhere).ids()).isEqualTo(read(here).ids()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void read_leavesTheOtherEventsAlone_whenOneLineIsMissing() throws IOException {
+    List<String> lines = new ArrayList<>(goodLines());
+    lines.remove(eventLine());
+
+    Told told = read(write("shorter", lines));
+
+    assertThat(told.inputs()).hasSize(eventCount() - 1);
+  }
+
+  @Test
+  void read_carriesTheStatedClockError() throws IOException {
+    Told told = read(write("good", goodLines()));
+
+    assertThat(told.inputs())
+        .extracting(LedgerInput::stamp)
+        .allSatisfy(stamp -> assertThat(stamp.clockErrorNanos()).isPositive());
+  }
+
+  protected Told read(Path file) {
+    return Told.by(source(input(file)));
+  }
+
+  protected Path write(String name, List<String> lines) throws IOException {
+    return Files.write(folder.resolve(name), lines);
+  }
+}
