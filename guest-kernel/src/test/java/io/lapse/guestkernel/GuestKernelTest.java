@@ -1,0 +1,221 @@
+package io.lapse.guestkernel;
+
+import static io.lapse.guestkernel.Notices.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lapse.guestkernel.effect.Effect;
+import io.lapse.guestkernel.ntp.NtpState;
+import io.lapse.guestkernel.timekeeping.Clock;
+import io.lapse.guestkernel.timekeeping.Timekeeper;
+import io.lapse.guestkernel.timer.Timer;
+import io.lapse.ledger.notice.InjectAs;
+import io.lapse.ledger.notice.Notice;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuestKernelTest {
+  private static final Timer CANCEL_ON_SET =
+      new Timer("cos", Clock.REALTIME, true, 1_000_000 * SECOND, 0, true, true);
+
+  /** One row per operation, after the kernel's own table; the amounts are in ns. */
+  @ParameterizedTest(name = "{0}({1})")
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          # operation,      d, MONO, RAW, REAL, BOOT, TAI,         cleared, bases,             cancelled
+          run,              5,    5,   5,    5,    5,   5,           false, -,                 false
+          jumpCounter,      5,    5,   5,    5,    5,   5,           false, -,                 false
+          jumpCounter,     -5,    0,   0,    0,    0,   0,           false, -,                 false
+          pause,            5,    0,   0,    0,    0,   0,           false, -,                 false
+          injectOffset,     5,    0,   0,    5,    0,   5,           true,  REALTIME TAI,          true
+          injectOffset,    -5,    0,   0,   -5,    0,  -5,           true,  REALTIME TAI,          true
+          injectOffset,     0,    0,   0,    0,    0,   0,           true,  REALTIME TAI,          false
+          injectSleeptime,  5,    0,   0,    5,    5,   5,           true,  REALTIME BOOTTIME TAI, true
+          injectSleeptime,  0,    0,   0,    0,    0,   0,           true,  REALTIME BOOTTIME TAI, false
+          injectSleeptime, -5,    0,   0,    0,    0,   0,           false, -,                 false
+          resume,           5,    0,   0,    5,    5,   5,           false, REALTIME BOOTTIME TAI, true
+          resume,          -5,    0,   0,    0,    0,   0,           false, -,                 false
+          setTaiOffset,    42,    0,   0,    0,    0,   5000000000,  false, REALTIME TAI,          false
+          setTaiOffset,    32,    0,   0,    0,    0,  -5000000000,  false, REALTIME TAI,          false
+          """)
+  void operation_movesWhatTheKernelMoves(
+      String operation,
+      long argument,
+      long monotonic,
+      long raw,
+      long realtime,
+      long boottime,
+      long tai,
+      boolean cleared,
+      String bases,
+      boolean cancelled) {
+    GuestKernel kernel = kernel(CANCEL_ON_SET);
+    KernelSnapshot before = kernel.snapshot();
+
+    List<Effect> effects = operate(kernel, operation, argument);
+
+    assertThat(advance(before, kernel, Clock.MONOTONIC)).isEqualTo(monotonic);
+    assertThat(advance(before, kernel, Clock.MONOTONIC_RAW)).isEqualTo(raw);
+    assertThat(advance(before, kernel, Clock.REALTIME)).isEqualTo(realtime);
+    assertThat(advance(before, kernel, Clock.BOOTTIME)).isEqualTo(boottime);
+    assertThat(advance(before, kernel, Clock.TAI)).isEqualTo(tai);
+    assertThat(kernel.snapshot().ntp().synchronised()).isEqualTo(!cleared);
+    assertThat(effects.contains(new Effect.NtpCleared())).isEqualTo(cleared);
+    assertThat(basesOf(effects)).isEqualTo(bases);
+    assertThat(effects.stream().anyMatch(Effect.TimerCancelled.class::isInstance))
+        .isEqualTo(cancelled);
+  }
+
+  @Test
+  void step_tellsItsEffectsInOrder() {
+    GuestKernel kernel =
+        kernel(
+            CANCEL_ON_SET,
+            new Timer("tai", Clock.TAI, true, 1_040 * SECOND, 0, false, true),
+            new Timer("wall", Clock.REALTIME, true, 1_010 * SECOND, 0, false, true),
+            new Timer("boot", Clock.BOOTTIME, true, 101 * SECOND, 0, false, true));
+
+    List<Effect> effects = kernel.injectOffset(30 * SECOND);
+
+    assertThat(effects)
+        .extracting(effect -> effect.getClass().getSimpleName())
+        .containsExactly(
+            "NtpCleared", "ClockWasSet", "TimerExpired", "TimerExpired", "TimerCancelled");
+    assertThat(effects.subList(2, 5))
+        .containsExactly(
+            new Effect.TimerExpired("wall", 100 * SECOND, 1, 0),
+            new Effect.TimerExpired("tai", 100 * SECOND, 1, 0),
+            new Effect.TimerCancelled("cos", 100 * SECOND, true));
+  }
+
+  @Test
+  void refusal_saysWhatWasRefused() {
+    assertThat(kernel().injectOffset(-901 * SECOND))
+        .containsExactly(new Effect.Refused("timekeeping_inject_offset", -901 * SECOND));
+    assertThat(kernel().injectSleeptime(-1))
+        .containsExactly(new Effect.Refused("timekeeping_inject_sleeptime64", -1));
+    assertThat(kernel().setTaiOffset(-1))
+        .containsExactly(new Effect.Refused("process_adj_tai", -1));
+  }
+
+  @ParameterizedTest(name = "{0}: compensated {1}, slept {2}, inject {3}")
+  @CsvSource(
+      textBlock =
+          """
+          # as,   compensated, slept, inject, MONO, REAL, BOOT, injected, cancelled by the injection
+          OFFSET,          0,     0,     60,     0,   60,    0,       60, true
+          OFFSET,          0,     0,    -60,     0,  -60,    0,      -60, true
+          OFFSET,         60,     0,      0,    60,   60,   60,        0, false
+          OFFSET,         60,     0,      1,    60,   61,   60,        1, true
+          OFFSET,          0,    29,      1,     0,   30,   29,        1, true
+          SLEEP,           0,     0,     60,     0,   60,   60,       60, true
+          SLEEP,           0,     0,    -60,     0,    0,    0,        0, false
+          SLEEP,          60,     0,      0,    60,   60,   60,        0, false
+          """)
+  void notice_isActedOn(
+      InjectAs injectAs,
+      long compensatedNanos,
+      long sleptNanos,
+      long injectNanos,
+      long monotonic,
+      long realtime,
+      long boottime,
+      long injected,
+      boolean cancelled) {
+    GuestKernel kernel = kernel(CANCEL_ON_SET);
+    KernelSnapshot before = kernel.snapshot();
+    Notice notice =
+        Notices.notice(1, "g/1", 60, compensatedNanos, sleptNanos, injectNanos, 0, injectAs);
+
+    GuestKernel.Answer answer = kernel.apply(notice, injectNanos).orElseThrow();
+
+    assertThat(advance(before, kernel, Clock.MONOTONIC)).isEqualTo(monotonic);
+    assertThat(advance(before, kernel, Clock.REALTIME)).isEqualTo(realtime);
+    assertThat(advance(before, kernel, Clock.BOOTTIME)).isEqualTo(boottime);
+    assertThat(answer.injectedNanos()).isEqualTo(injected);
+    assertThat(answer.injection()).contains(new Effect.NtpCleared());
+    assertThat(kernel.snapshot().ntp().synchronised()).isFalse();
+    assertThat(answer.injection().stream().anyMatch(Effect.TimerCancelled.class::isInstance))
+        .isEqualTo(cancelled);
+    assertThat(kernel.snapshot().noticeSequence()).isEqualTo(1);
+  }
+
+  @Test
+  void notice_thatIsNotNew_doesNothing() {
+    GuestKernel kernel = kernel(CANCEL_ON_SET);
+    kernel.apply(Notices.lost(7, 60, 60), 60);
+    KernelSnapshot before = kernel.snapshot();
+
+    assertThat(kernel.apply(Notices.lost(7, 60, 60), 60)).isEmpty();
+    assertThat(kernel.apply(Notices.lost(6, 99, 99), 99)).isEmpty();
+
+    assertThat(kernel.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void notice_thatCorrectsItsOutage_jumpsByTheDifference() {
+    GuestKernel kernel = kernel();
+    kernel.apply(Notices.notice(1, "g/1", 60, 40, 0, 20, 0, InjectAs.OFFSET), 20);
+    KernelSnapshot before = kernel.snapshot();
+
+    kernel.apply(Notices.notice(2, "g/1", 60, 60, 0, -20, 1, InjectAs.OFFSET), -20);
+
+    assertThat(advance(before, kernel, Clock.MONOTONIC)).isEqualTo(20);
+    assertThat(advance(before, kernel, Clock.REALTIME)).isZero();
+  }
+
+  @Test
+  void notice_withANumberThatDoesNotFit_changesNothing() {
+    GuestKernel kernel = kernel(CANCEL_ON_SET);
+    KernelSnapshot before = kernel.snapshot();
+    Notice notice = Notices.notice(1, "g/1", 60, 60, Long.MAX_VALUE, 60, 0, InjectAs.OFFSET);
+
+    assertThatThrownBy(() -> kernel.apply(notice, 60)).isInstanceOf(ArithmeticException.class);
+
+    assertThat(kernel.snapshot()).isEqualTo(before);
+  }
+
+  private static List<Effect> operate(GuestKernel kernel, String operation, long argument) {
+    return switch (operation) {
+      case "run" -> kernel.advance(argument);
+      case "jumpCounter" -> kernel.jumpCounter(argument);
+      case "pause" -> List.of();
+      case "injectOffset" -> kernel.injectOffset(argument);
+      case "injectSleeptime" -> kernel.injectSleeptime(argument);
+      case "resume" -> kernel.resume(argument);
+      case "setTaiOffset" -> kernel.setTaiOffset((int) argument);
+      default -> throw new IllegalArgumentException(operation);
+    };
+  }
+
+  private static String basesOf(List<Effect> effects) {
+    return effects.stream()
+        .filter(Effect.ClockWasSet.class::isInstance)
+        .map(effect -> ((Effect.ClockWasSet) effect).bases())
+        .map(
+            bases ->
+                bases.stream()
+                    .sorted(Comparator.naturalOrder())
+                    .map(Clock::name)
+                    .collect(Collectors.joining(" ")))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static long advance(KernelSnapshot before, GuestKernel kernel, Clock clock) {
+    return kernel.read(clock) - before.clocks().read(clock);
+  }
+
+  /** MONOTONIC and BOOTTIME 100 s, REALTIME 1,000 s, TAI 1,037 s; synchronised. */
+  private static GuestKernel kernel(Timer... timers) {
+    Timekeeper clocks = Timekeeper.reading(1_000 * SECOND, 100 * SECOND, 100 * SECOND, 37);
+    return GuestKernel.started(
+        new KernelStart(clocks, NtpState.synchronised(250), List.of(timers)));
+  }
+}
