@@ -1,7 +1,8 @@
 /**
  * The guest side: follows the notices of its guests, drives a kernel for each, publishes reactions.
  *
- * <p>It must not know the producers or the running ledger.
+ * <p>It must not know the producers or the running ledger. Read {@link
+ * io.lapse.guestconsumer.GuestConsumer} first.
  */
 @NullMarked
 package io.lapse.guestconsumer;
