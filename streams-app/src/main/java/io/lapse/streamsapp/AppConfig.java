@@ -1,0 +1,120 @@
+package io.lapse.streamsapp;
+
+import io.lapse.ledger.account.Rules;
+import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
+import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The application's configuration, Kafka style: its own keys, and every key of Kafka Streams, which
+ * is passed on as it is.
+ */
+public final class AppConfig extends AbstractConfig {
+  public static final String TOPICS_PREFIX = "topics.prefix";
+  public static final String REACTIONS_ACCEPT = "reactions.accept";
+
+  private static final ConfigDef DEFINITION =
+      new ConfigDef()
+          .define(
+              StreamsConfig.APPLICATION_ID_CONFIG,
+              Type.STRING,
+              "lapse-ledger",
+              new ConfigDef.NonEmptyString(),
+              Importance.HIGH,
+              "Names the application: its consumer group, transactions and internal topics.")
+          .define(
+              StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+              Type.LIST,
+              ConfigDef.NO_DEFAULT_VALUE,
+              ConfigDef.ValidList.anyNonDuplicateValues(false, false),
+              Importance.HIGH,
+              "Brokers to ask first, HOST:PORT,...")
+          .define(
+              TOPICS_PREFIX,
+              Type.STRING,
+              "lapse.",
+              Importance.MEDIUM,
+              "What the names of all topics begin with.")
+          .define(
+              REACTIONS_ACCEPT,
+              Type.LIST,
+              "reported",
+              ConfigDef.ValidList.in("reported", "emulated"),
+              Importance.MEDIUM,
+              "Whose reactions enter the books: reported, emulated.");
+
+  /** What the ledger needs of Kafka Streams, unless an operator says otherwise. */
+  private static final Map<String, String> STREAMS_DEFAULTS =
+      Map.of(
+          StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+          StreamsConfig.EXACTLY_ONCE_V2,
+          // The first records of a guest are as much a part of its books as the last.
+          "auto.offset.reset",
+          "earliest",
+          "processing.exception.handler.global.enabled",
+          "true",
+          // A stamp may lie far in the future; a changelog must take it all the same.
+          "topic.message.timestamp.after.max.ms",
+          Long.toString(Long.MAX_VALUE));
+
+  private final Map<String, Object> originals;
+
+  /**
+   * @throws org.apache.kafka.common.config.ConfigException if a key has no legal value
+   */
+  public AppConfig(Properties properties) {
+    super(DEFINITION, properties, false);
+    originals = new HashMap<>();
+    properties.stringPropertyNames().forEach(key -> originals.put(key, properties.get(key)));
+  }
+
+  public Topics topics() {
+    return Topics.named(getString(TOPICS_PREFIX));
+  }
+
+  public Rules rules() {
+    Set<ReactionOrigin> accepted =
+        getList(REACTIONS_ACCEPT).stream()
+            .map(origin -> ReactionOrigin.valueOf(origin.toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toUnmodifiableSet());
+    return new Rules(List.of(), accepted);
+  }
+
+  /** What Kafka Streams is started with. */
+  public StreamsConfig streams() {
+    return new StreamsConfig(streamsProperties());
+  }
+
+  Properties streamsProperties() {
+    Map<String, Object> merged = new HashMap<>(STREAMS_DEFAULTS);
+    merged.putAll(originals);
+    merged.remove(TOPICS_PREFIX);
+    merged.remove(REACTIONS_ACCEPT);
+    merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
+    merged.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    merged.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        QuarantineDeserializationHandler.class);
+    merged.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, QuarantineProcessingHandler.class);
+    // Kafka Streams' own key: its handlers read from it where their records go.
+    merged.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics().quarantine().name());
+    Properties properties = new Properties();
+    properties.putAll(merged);
+    return properties;
+  }
+}

@@ -1,0 +1,123 @@
+package io.lapse.streamsapp;
+
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.schemas.topic.Topic;
+import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.account.EventTime;
+import io.lapse.streamsapp.account.FoldProcessor;
+import io.lapse.streamsapp.account.Output;
+import io.lapse.streamsapp.account.Received;
+import io.lapse.streamsapp.quarantine.QuarantineHeaders;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/** From what hosts and guests say to each guest's ledger. Read {@link #get} top to bottom. */
+public final class LedgerTopology implements Supplier<Topology> {
+  private final AppConfig config;
+  private final Topics topics;
+
+  public LedgerTopology(AppConfig config) {
+    this.config = config;
+    this.topics = config.topics();
+  }
+
+  @Override
+  public Topology get() {
+    // Built from the config, or the explicit-naming guard stays silent.
+    StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config.streams()));
+    KStream<String, Received> inputs = readInputs(builder);
+    KStream<String, Output> outputs = foldIntoLedger(inputs);
+    publish(outputs);
+    return builder.build();
+  }
+
+  private KStream<String, Received> readInputs(StreamsBuilder builder) {
+    KStream<String, Received> hostEvents =
+        read(builder, topics.hostEvents(), "read-host-events", EventTime.OF_HOST_EVENT);
+    KStream<String, Received> guestEvents =
+        read(builder, topics.guestEvents(), "read-guest-events", EventTime.OF_GUEST_EVENT);
+    KStream<String, Received> reactions =
+        read(builder, topics.guestReactions(), "read-guest-reactions", EventTime.OF_GUEST_EVENT);
+    return hostEvents
+        .merge(guestEvents, Named.as("merge-guest-events"))
+        .merge(reactions, Named.as("merge-guest-reactions"));
+  }
+
+  private static KStream<String, Received> read(
+      StreamsBuilder builder, Topic<?> topic, String name, EventTime time) {
+    return builder.stream(
+        topic.name(),
+        Consumed.with(Serdes.String(), Received.serde(topic))
+            .withTimestampExtractor(time)
+            .withName(name));
+  }
+
+  private KStream<String, Output> foldIntoLedger(KStream<String, Received> inputs) {
+    return inputs.process(new FoldProcessor.Factory(config.rules()), Named.as("fold-into-ledger"));
+  }
+
+  private void publish(KStream<String, Output> outputs) {
+    outputs
+        .split(Named.as("route-"))
+        .branch(isA(Output.Booked.class), to("ledger", this::publishHistory))
+        .branch(isA(Output.Noticed.class), to("notices", this::publishNotices))
+        .branch(isA(Output.Alerted.class), to("alerts", this::publishAlerts))
+        .branch(isA(Output.Profiled.class), to("profiles", this::publishProfiles))
+        .branch(isA(Output.Refused.class), to("quarantine", this::publishRefused))
+        .noDefaultBranch();
+  }
+
+  private static org.apache.kafka.streams.kstream.Predicate<String, Output> isA(
+      Class<? extends Output> type) {
+    return (guest, output) -> type.isInstance(output);
+  }
+
+  private static Branched<String, Output> to(
+      String name, java.util.function.Consumer<KStream<String, Output>> publication) {
+    return Branched.withConsumer(publication, name);
+  }
+
+  private void publishHistory(KStream<String, Output> booked) {
+    booked
+        .mapValues(output -> ((Output.Booked) output).history(), Named.as("take-history"))
+        .to(topics.ledger().name(), produced(topics.ledger(), "write-ledger"));
+  }
+
+  private void publishNotices(KStream<String, Output> noticed) {
+    noticed
+        .mapValues(output -> ((Output.Noticed) output).notice(), Named.as("take-notice"))
+        .to(topics.guestNotices().name(), produced(topics.guestNotices(), "write-notices"));
+  }
+
+  private void publishAlerts(KStream<String, Output> alerted) {
+    alerted
+        .mapValues(output -> ((Output.Alerted) output).alert(), Named.as("take-alert"))
+        .to(topics.alerts().name(), produced(topics.alerts(), "write-alerts"));
+  }
+
+  private void publishProfiles(KStream<String, Output> profiled) {
+    Topic<GuestEvent.Profile> profiles = topics.guestProfiles();
+    profiled
+        .mapValues(output -> ((Output.Profiled) output).profile(), Named.as("take-profile"))
+        .to(profiles.name(), produced(profiles, "write-profiles"));
+  }
+
+  /** Raw bytes as they came; the reason went into the headers where the record was refused. */
+  private void publishRefused(KStream<String, Output> refused) {
+    refused
+        .processValues(QuarantineHeaders.Writer::new, Named.as("state-the-reason"))
+        .to(topics.quarantine().name(), produced(topics.quarantine(), "write-quarantine"));
+  }
+
+  private static <V> Produced<String, V> produced(Topic<V> topic, String name) {
+    return Produced.with(topic.keySerde(), topic.valueSerde()).withName(name);
+  }
+}

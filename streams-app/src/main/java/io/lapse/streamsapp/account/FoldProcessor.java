@@ -1,0 +1,121 @@
+package io.lapse.streamsapp.account;
+
+import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.account.GuestState;
+import io.lapse.ledger.account.Outcome;
+import io.lapse.ledger.account.Rules;
+import io.lapse.ledger.account.Step;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.schemas.topic.Topics;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands each input to its guest's {@link GuestState}, keeps the state, and forwards what follows.
+ */
+public final class FoldProcessor implements Processor<String, Received, String, Output> {
+  public static final String STORE = "guest-state";
+
+  /** Declares the store with the processor: it cannot be forgotten. */
+  public static final class Factory implements ProcessorSupplier<String, Received, String, Output> {
+    private final Rules rules;
+
+    public Factory(Rules rules) {
+      this.rules = rules;
+    }
+
+    @Override
+    public Processor<String, Received, String, Output> get() {
+      return new FoldProcessor(rules);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
+          Stores.keyValueStoreBuilder(
+              Stores.persistentKeyValueStore(STORE), Serdes.String(), Topics.guestStateSerde()));
+    }
+  }
+
+  private final Rules rules;
+  private final DecodedGuests decoded = new DecodedGuests();
+  private ProcessorContext<String, Output> context;
+  private KeyValueStore<String, GuestState.Snapshot> store;
+
+  private FoldProcessor(Rules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Output> processorContext) {
+    context = processorContext;
+    store = processorContext.getStateStore(STORE);
+    decoded.clear();
+  }
+
+  @Override
+  public void process(Record<String, Received> received) {
+    String refusal = refusal(received.key(), received.value());
+    if (refusal != null) {
+      byte[] bytes = received.value() == null ? null : received.value().bytes();
+      forward(received, new Output.Refused(bytes, "WRONG_KEY", refusal));
+      return;
+    }
+    fold(received, received.value().input());
+  }
+
+  /** Why a record cannot be about the guest that its key names; null if it can. */
+  private static @Nullable String refusal(@Nullable String key, @Nullable Received value) {
+    if (value == null) {
+      return "expected an event: no value";
+    }
+    String guest = value.input().guest();
+    return guest.equals(key) ? null : "expected the guest as key: " + key + " for " + guest;
+  }
+
+  private void fold(Record<String, Received> received, LedgerInput input) {
+    Step step = state(input.guest()).on(input, rules);
+    if (step.outcome() == Outcome.ACCEPTED) {
+      store.put(input.guest(), step.next().snapshot());
+      decoded.put(input.guest(), step.next());
+    } else if (step.outcome().quarantined()) {
+      String explanation = "expected a stamp and figures that can be true: " + input.stamp();
+      forward(
+          received,
+          new Output.Refused(received.value().bytes(), step.outcome().name(), explanation));
+    }
+    step.history().forEach(history -> forward(received, new Output.Booked(history)));
+    step.notices().forEach(notice -> forward(received, new Output.Noticed(notice)));
+    step.alerts().forEach(alert -> forward(received, new Output.Alerted(alert)));
+    if (step.outcome() == Outcome.ACCEPTED && input instanceof GuestEvent.Profile profile) {
+      forward(received, new Output.Profiled(profile));
+    }
+  }
+
+  private GuestState state(String guest) {
+    GuestState known = decoded.get(guest);
+    if (known != null) {
+      return known;
+    }
+    GuestState.Snapshot saved = store.get(guest);
+    return saved == null ? GuestState.empty(guest) : GuestState.restore(saved, rules);
+  }
+
+  /** The timestamp is the wall clock's: a broker must not refuse what follows from a bad stamp. */
+  private void forward(Record<String, Received> cause, Output output) {
+    context.forward(
+        cause
+            .withValue(output)
+            .withTimestamp(context.currentSystemTimeMs())
+            .withHeaders(new RecordHeaders()));
+  }
+}

@@ -1,0 +1,27 @@
+package io.lapse.streamsapp.account;
+
+import io.lapse.ledger.account.Alert;
+import io.lapse.ledger.account.HistoryRecord;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.notice.Notice;
+import org.jspecify.annotations.Nullable;
+
+/** What an input leads to, each for a topic of its own. */
+public sealed interface Output {
+
+  record Booked(HistoryRecord history) implements Output {}
+
+  record Noticed(Notice notice) implements Output {}
+
+  record Alerted(Alert alert) implements Output {}
+
+  record Profiled(GuestEvent.Profile profile) implements Output {}
+
+  /**
+   * An input that the books did not take.
+   *
+   * @param bytes its value as it came; null if it had none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
+  record Refused(byte @Nullable [] bytes, String reason, String explanation) implements Output {}
+}

@@ -1,0 +1,69 @@
+package io.lapse.streamsapp.quarantine;
+
+import io.lapse.streamsapp.account.Output;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Why a record is in quarantine, and where it came from: UTF-8 text, numbers in decimal. */
+public final class QuarantineHeaders {
+  /** UNDECODABLE, WRONG_KEY, IMPLAUSIBLE_STAMP, OUT_OF_RANGE or PROCESSING. */
+  public static final String REASON = "lapse.reason";
+
+  /** What was expected. */
+  public static final String EXPLANATION = "lapse.explanation";
+
+  public static final String TOPIC = "lapse.topic";
+  public static final String PARTITION = "lapse.partition";
+  public static final String OFFSET = "lapse.offset";
+
+  private QuarantineHeaders() {}
+
+  static Headers of(String reason, String explanation, String topic, int partition, long offset) {
+    Headers headers = new RecordHeaders();
+    add(headers, REASON, reason);
+    add(headers, EXPLANATION, explanation);
+    add(headers, TOPIC, topic);
+    add(headers, PARTITION, Integer.toString(partition));
+    add(headers, OFFSET, Long.toString(offset));
+    return headers;
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts the reason of a refusal into the headers, and the raw bytes into the value. */
+  public static final class Writer implements FixedKeyProcessor<String, Output, byte[]> {
+    private FixedKeyProcessorContext<String, byte[]> context;
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, byte[]> processorContext) {
+      context = processorContext;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // A record without a value stays without one.
+    public void process(FixedKeyRecord<String, Output> refused) {
+      Output.Refused refusal = (Output.Refused) refused.value();
+      RecordMetadata source =
+          context
+              .recordMetadata()
+              .orElseThrow(() -> new IllegalStateException("a refusal must have a source"));
+      context.forward(
+          refused
+              .withValue(refusal.bytes())
+              .withHeaders(
+                  of(
+                      refusal.reason(),
+                      refusal.explanation(),
+                      source.topic(),
+                      source.partition(),
+                      source.offset())));
+    }
+  }
+}

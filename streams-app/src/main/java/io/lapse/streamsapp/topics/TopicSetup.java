@@ -1,0 +1,65 @@
+package io.lapse.streamsapp.topics;
+
+import io.lapse.schemas.topic.Topic;
+import io.lapse.schemas.topic.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics of a ledger; those that are there stay as they are. */
+public final class TopicSetup {
+  private static final String FOREVER = "-1";
+
+  private TopicSetup() {}
+
+  /**
+   * Creates what is missing. All topics have equally many partitions: one task sees all that is
+   * said about a guest.
+   *
+   * @throws KafkaException if the cluster refuses
+   */
+  public static void create(Admin admin, Topics topics, int partitions, short replicationFactor) {
+    List<NewTopic> wanted =
+        topics.all().stream()
+            .map(
+                topic ->
+                    new NewTopic(topic.name(), partitions, replicationFactor)
+                        .configs(settings(topic)))
+            .toList();
+    admin.createTopics(wanted).values().values().forEach(TopicSetup::await);
+  }
+
+  private static Map<String, String> settings(Topic<?> topic) {
+    Map<String, String> settings = new HashMap<>();
+    // Stamps of hosts may lie in the future, and their topics must take them.
+    settings.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+    switch (topic.cleanup()) {
+      case DELETE -> {
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, FOREVER);
+      }
+      case COMPACT ->
+          settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+    return settings;
+  }
+
+  private static void await(org.apache.kafka.common.KafkaFuture<Void> created) {
+    try {
+      created.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new KafkaException("cannot create a topic: " + e.getCause(), e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while topics were created", e);
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package io.lapse.streamsapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lapse.ledger.Envelope;
+import io.lapse.ledger.Source;
+import io.lapse.ledger.account.Alert;
+import io.lapse.ledger.account.Entry;
+import io.lapse.ledger.account.HistoryRecord;
+import io.lapse.ledger.account.StandingLedger;
+import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.host.RestartMode;
+import io.lapse.ledger.host.StopReason;
+import io.lapse.ledger.notice.Notice;
+import io.lapse.ledger.policy.Violation;
+import io.lapse.ledger.time.Stamp;
+import io.lapse.ledger.time.TaiInstant;
+import io.lapse.schemas.topic.Topic;
+import io.lapse.schemas.topic.Topics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the topology does with each kind of record, and what it looks like. */
+class LedgerTopologyTest {
+  private static final Topics TOPICS = Topics.standard();
+  private static final long STOP = 1_800_000_000_000_000_000L;
+
+  @TempDir private Path state;
+  private TopologyTestDriver driver;
+
+  @AfterEach
+  void close() {
+    if (driver != null) {
+      driver.close();
+    }
+  }
+
+  private static AppConfig config(Path state, String accept) {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+    properties.put(AppConfig.REACTIONS_ACCEPT, accept);
+    return new AppConfig(properties);
+  }
+
+  private void start(String accept) {
+    AppConfig config = config(state, accept);
+    driver = new TopologyTestDriver(new LedgerTopology(config).get(), config.streamsProperties());
+  }
+
+  private <V> TestInputTopic<String, V> input(Topic<V> topic) {
+    return driver.createInputTopic(
+        topic.name(), topic.keySerde().serializer(), topic.valueSerde().serializer());
+  }
+
+  private <V> TestOutputTopic<String, V> output(Topic<V> topic) {
+    return driver.createOutputTopic(
+        topic.name(), topic.keySerde().deserializer(), topic.valueSerde().deserializer());
+  }
+
+  private static Envelope envelope(String guest, String host, long nanos) {
+    return new Envelope(
+        guest, host, Stamp.of(new TaiInstant(STOP + nanos), 1_000), Source.QMP, null);
+  }
+
+  private static HostEvent stop(String guest) {
+    return new HostEvent.Stopped(envelope(guest, "h0", 0), StopReason.UNKNOWN, null);
+  }
+
+  private static HostEvent restart(String guest, long nanos) {
+    return new HostEvent.Restarted(
+        envelope(guest, "h1", nanos),
+        RestartMode.INCOMING,
+        null,
+        CounterWhilePaused.STOPS,
+        null,
+        List.of(),
+        List.of());
+  }
+
+  private static GuestEvent.Reacted reaction(String guest, long injected) {
+    return new GuestEvent.Reacted(
+        envelope(guest, null, 60), ReactionOrigin.EMULATED, 1, injected, false, true, null);
+  }
+
+  private List<Entry> standing() {
+    StandingLedger standing = new StandingLedger();
+    for (HistoryRecord history : output(TOPICS.ledger()).readValuesToList()) {
+      standing.add(history);
+    }
+    return standing.entries();
+  }
+
+  @Test
+  void description_matchesGolden() throws IOException {
+    try (InputStream golden = getClass().getResourceAsStream("/ledger-topology.txt")) {
+      String description =
+          new LedgerTopology(config(state, "reported")).get().describe().toString();
+
+      assertThat(golden).isNotNull();
+      assertThat(description).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void outage_isPosted_andNoticed() {
+    start("reported");
+    TestInputTopic<String, HostEvent> hostEvents = input(TOPICS.hostEvents());
+
+    hostEvents.pipeInput("g", stop("g"));
+    hostEvents.pipeInput("g", restart("g", 60));
+
+    assertThat(standing()).extracting(Entry::toutNanos).containsExactly(60L);
+    assertThat(output(TOPICS.guestNotices()).readValuesToList())
+        .extracting(Notice::remainingNanos)
+        .containsExactly(60L);
+  }
+
+  @Test
+  void eventTwice_isBookedOnce() {
+    start("reported");
+    TestInputTopic<String, HostEvent> hostEvents = input(TOPICS.hostEvents());
+
+    hostEvents.pipeInput("g", stop("g"));
+    hostEvents.pipeInput("g", stop("g"));
+
+    assertThat(output(TOPICS.ledger()).readValuesToList()).hasSize(1);
+    assertThat(output(TOPICS.quarantine()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void guests_haveBooksOfTheirOwn() {
+    start("reported");
+    TestInputTopic<String, HostEvent> hostEvents = input(TOPICS.hostEvents());
+
+    hostEvents.pipeInput("a", stop("a"));
+    hostEvents.pipeInput("b", stop("b"));
+    hostEvents.pipeInput("b", restart("b", 7));
+
+    assertThat(standing())
+        .extracting(Entry::guest, Entry::toutNanos)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("a", null),
+            org.assertj.core.groups.Tuple.tuple("b", 7L));
+  }
+
+  @Test
+  void violation_isAlerted() {
+    start("reported");
+
+    input(TOPICS.hostEvents()).pipeInput("g", restart("g", 60));
+
+    assertThat(output(TOPICS.alerts()).readValuesToList())
+        .extracting(Alert::violation)
+        .containsExactly(Violation.MISSING_STOP);
+  }
+
+  @Test
+  void emulatedReaction_whereAccepted_isBooked() {
+    start("reported,emulated");
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+    input(TOPICS.hostEvents()).pipeInput("g", restart("g", 60));
+
+    input(TOPICS.guestReactions()).pipeInput("g", reaction("g", 60));
+
+    assertThat(standing())
+        .extracting(entry -> entry.amounts().unaccountedNanos())
+        .containsExactly(60L, 0L);
+  }
+
+  @Test
+  void emulatedReaction_whereNotAccepted_changesNothing() {
+    start("reported");
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+    input(TOPICS.hostEvents()).pipeInput("g", restart("g", 60));
+
+    input(TOPICS.guestReactions()).pipeInput("g", reaction("g", 60));
+
+    assertThat(standing()).hasSize(1);
+    assertThat(output(TOPICS.quarantine()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void profile_isKeptForQueries() {
+    start("reported");
+    GuestEvent.Profile profile =
+        new GuestEvent.Profile(
+            envelope("g", "h0", 0),
+            "tsc",
+            2_445_406L,
+            "6.1",
+            "linux",
+            "default",
+            CounterWhilePaused.STOPS,
+            Map.of("zone", "z1"));
+
+    input(TOPICS.guestEvents()).pipeInput("g", profile);
+
+    assertThat(output(TOPICS.guestProfiles()).readValuesToList()).containsExactly(profile);
+  }
+
+  @Test
+  void wrongKey_goesToQuarantine_asItCame() {
+    start("reported");
+    HostEvent stop = stop("g");
+
+    input(TOPICS.hostEvents()).pipeInput("another", stop);
+
+    TestRecord<String, byte[]> refused = quarantined();
+    assertThat(refused.key()).isEqualTo("another");
+    assertThat(refused.value())
+        .isEqualTo(TOPICS.hostEvents().valueSerde().serializer().serialize("t", stop));
+    assertThat(headers(refused))
+        .containsEntry("lapse.reason", "WRONG_KEY")
+        .containsEntry("lapse.explanation", "expected the guest as key: another for g")
+        .containsEntry("lapse.topic", "lapse.host-events")
+        .containsEntry("lapse.partition", "0")
+        .containsEntry("lapse.offset", "0");
+  }
+
+  @Test
+  void stampThatCannotBeTrue_goesToQuarantine_andTheNextEventIsTaken() {
+    start("reported");
+    HostEvent bad =
+        new HostEvent.Stopped(
+            new Envelope("g", "h0", Stamp.of(new TaiInstant(Long.MAX_VALUE), 0), Source.QMP, null),
+            StopReason.UNKNOWN,
+            null);
+
+    input(TOPICS.hostEvents()).pipeInput("g", bad);
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+
+    assertThat(headers(quarantined())).containsEntry("lapse.reason", "IMPLAUSIBLE_STAMP");
+    assertThat(standing()).hasSize(1);
+  }
+
+  private TestRecord<String, byte[]> quarantined() {
+    List<TestRecord<String, byte[]>> refused =
+        driver
+            .createOutputTopic(
+                TOPICS.quarantine().name(), new StringDeserializer(), new ByteArrayDeserializer())
+            .readRecordsToList();
+    assertThat(refused).hasSize(1);
+    return refused.get(0);
+  }
+
+  private static Map<String, String> headers(TestRecord<?, ?> stored) {
+    return StreamSupport.stream(stored.headers().spliterator(), false)
+        .collect(
+            Collectors.toMap(
+                Header::key, header -> new String(header.value(), StandardCharsets.UTF_8)));
+  }
+}
