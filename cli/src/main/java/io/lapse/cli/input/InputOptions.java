@@ -1,0 +1,49 @@
+package io.lapse.cli.input;
+
+import io.lapse.producers.Recordings;
+import io.lapse.producers.Recordings.Reading;
+import io.lapse.producers.source.Manifest;
+import io.lapse.producers.source.Problem;
+import io.lapse.producers.source.SourceInput;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** {@code --manifest} and {@code --input}, each again and again; at least one of them. */
+public final class InputOptions {
+  @ArgGroup(exclusive = false, multiplicity = "1")
+  private Inputs named = new Inputs();
+
+  /** What must be named. */
+  static final class Inputs {
+    @Option(
+        names = "--manifest",
+        paramLabel = "FILE",
+        description = "JSON list of inputs, with paths relative to it; may be repeated.")
+    private List<Path> manifests = new ArrayList<>();
+
+    @Option(
+        names = "--input",
+        paramLabel = "host=H,guest=G,format=F,path=P",
+        description =
+            "One input; also clock_error_ns=N, tai_offset_s=N,"
+                + " counter_while_paused=stops|runs|unknown. May be repeated.")
+    private List<String> inputs = new ArrayList<>();
+  }
+
+  /** Reads them all. */
+  public Reading read() {
+    List<SourceInput> inputs = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    named.manifests.forEach(file -> add(Manifest.load(file), inputs, problems));
+    add(Manifest.ofArguments(named.inputs), inputs, problems);
+    return Recordings.read(new Manifest(inputs, problems));
+  }
+
+  private static void add(Manifest manifest, List<SourceInput> inputs, List<Problem> problems) {
+    inputs.addAll(manifest.inputs());
+    problems.addAll(manifest.problems());
+  }
+}

@@ -1,0 +1,146 @@
+package io.lapse.cli.publish;
+
+import io.lapse.cli.failure.Failure;
+import io.lapse.cli.input.InputOptions;
+import io.lapse.ledger.LedgerInput;
+import io.lapse.producers.Recordings.Reading;
+import io.lapse.producers.publish.HostEventPublisher;
+import io.lapse.producers.publish.PublishException;
+import io.lapse.schemas.topic.Topic;
+import io.lapse.schemas.topic.Topics;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lapse publish}: recorded inputs into Kafka, in stamp order. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = "Sends recorded inputs to their topics, in stamp order, keyed by guest.")
+public final class PublishCommand implements Callable<Integer> {
+  private static final int TIMEOUT_MILLIS = 15_000;
+  private static final int PROGRESS_EVENTS = 10_000;
+
+  @Spec private CommandSpec spec;
+  @Mixin private InputOptions inputs = new InputOptions();
+
+  @Option(
+      names = "--bootstrap-server",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "A broker to ask first.")
+  private String bootstrapServer;
+
+  @Option(
+      names = "--topics-prefix",
+      paramLabel = "PREFIX",
+      defaultValue = "lapse.",
+      description = "What the topics' names begin with. Default: ${DEFAULT-VALUE}")
+  private String topicsPrefix = "lapse.";
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      description = "N times faster than it happened; 1 is the original pace. Default: at once")
+  private @Nullable Double speed;
+
+  /** Picocli makes it, and sets its spec and options before it is called. */
+  @SuppressWarnings("NullAway.Init")
+  public PublishCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (speed != null && !(speed > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--speed: expected a number above 0: " + speed);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Reading reading = inputs.read();
+    reading.problems().forEach(err::println);
+    if (reading.inputs().isEmpty()) {
+      throw new Failure("nothing to publish; expected at least one event");
+    }
+    Topics topics = Topics.named(topicsPrefix);
+    requireTopics(topics);
+    HostEventPublisher.Published sent = send(reading.inputs(), topics, err);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "published %d host events and %d guest events of %d guests%n",
+            sent.hostEvents(), sent.guestEvents(), guests(reading));
+    return ExitCode.OK;
+  }
+
+  private static long guests(Reading reading) {
+    return reading.inputs().stream().map(LedgerInput::guest).distinct().count();
+  }
+
+  private HostEventPublisher.Published send(
+      List<LedgerInput> events, Topics topics, PrintWriter err) throws InterruptedException {
+    Pace pace = new Pace(speed);
+    long count = 0;
+    try (HostEventPublisher publisher = HostEventPublisher.connect(client(), topics)) {
+      for (LedgerInput event : events) {
+        pace.await(event.stamp().at());
+        publisher.send(event);
+        count++;
+        if (count % PROGRESS_EVENTS == 0) {
+          err.println(count + " of " + events.size() + " events sent");
+        }
+      }
+      return publisher.flush();
+    } catch (PublishException e) {
+      throw new Failure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Map<String, Object> client() {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrapServer,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        TIMEOUT_MILLIS);
+  }
+
+  /** A broker would create what is missing, with settings that the ledger cannot live with. */
+  private void requireTopics(Topics topics) throws InterruptedException {
+    List<String> names =
+        Stream.of(topics.hostEvents(), topics.guestEvents()).map(Topic::name).toList();
+    Map<String, Object> config =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServer,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            TIMEOUT_MILLIS);
+    try (Admin admin = Admin.create(config)) {
+      admin.describeTopics(names).allTopicNames().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new Failure(
+            "missing topics on " + bootstrapServer + "; expected " + String.join(", ", names), e);
+      }
+      throw new Failure(
+          "no broker answered at " + bootstrapServer + " within " + TIMEOUT_MILLIS + " ms", e);
+    } catch (KafkaException e) {
+      throw new Failure("cannot reach " + bootstrapServer + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.lapse.cli.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lapse.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command as a user meets it: what it prints, what it says of bad input, how it ends. */
+class ReplayCommandTest {
+  @TempDir private Path folder;
+
+  private static final String STOP =
+      "{\"timestamp\": {\"seconds\": 1795382969, \"microseconds\": 642526}, \"event\": \"STOP\"}";
+  private static final String RESUME =
+      "{\"timestamp\": {\"seconds\": 1795382974, \"microseconds\": 643422}, \"event\": \"RESUME\"}";
+  private static final String GREETING = "{\"QMP\": {\"version\": {}, \"capabilities\": []}}";
+  private static final String RTC =
+      "{\"timestamp\": {\"seconds\": 1795382959, \"microseconds\": 1}, \"event\": \"RTC_CHANGE\","
+          + " \"data\": {\"offset\": 0}}";
+
+  private Path file(String name, String... lines) throws IOException {
+    return Files.write(folder.resolve(name), List.of(lines));
+  }
+
+  private static String input(String host, Path file) {
+    return "host=" + host + ",guest=g,format=qmp,path=" + file + ",counter_while_paused=stops";
+  }
+
+  @Test
+  void out_writesTheThreeFiles_andHistoryOnDemand() throws IOException {
+    Cli.Result result =
+        Cli.run("replay", "--manifest", Cli.manifest("A_stop005"), "--out", folder, "--history");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(Files.readString(folder.resolve("ledger.jsonl")))
+        .startsWith("{\"guest\":\"a-stop005\",\"outage_id\":\"a-stop005/")
+        .contains("\"tout_ns\":5000896000,")
+        .endsWith("}\n");
+    assertThat(Files.readAllLines(folder.resolve("notices.jsonl"))).hasSize(1);
+    assertThat(Files.readString(folder.resolve("alerts.jsonl"))).contains("BLACKOUT_EXCEEDED");
+    assertThat(Files.readAllLines(folder.resolve("history.jsonl")))
+        .hasSize(3)
+        .element(1)
+        .asString()
+        .startsWith("{\"history_number\":2,\"reverses\":1,");
+  }
+
+  @Test
+  void table_showsTheOutages() {
+    Cli.Result result = Cli.run("replay", "--manifest", Cli.manifest("C_live6"));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).contains("60.303 ms").contains("h5>h6");
+    assertThat(result.out().lines().mapToInt(String::length).max().orElseThrow())
+        .isLessThanOrEqualTo(120);
+    assertThat(result.err()).contains("55 events: 55 accepted, 0 duplicates, 0 quarantined");
+  }
+
+  @Test
+  void emulatedReactions_leaveNothingUnaccounted() {
+    Cli.Result result =
+        Cli.run(
+            "replay", "--manifest", Cli.manifest("C_live6"), "--reactions", "emulated", "--json");
+
+    assertThat(result.out().lines()).hasSize(12);
+    assertThat(result.out().lines().filter(line -> line.contains("\"entry\":\"ADJUSTMENT\"")))
+        .hasSize(6)
+        .allMatch(line -> line.contains("\"unaccounted_ns\":0,"));
+  }
+
+  @Test
+  void policy_changesTheVerdict() {
+    Cli.Result result =
+        Cli.run(
+            "replay",
+            "--manifest",
+            Cli.manifest("C_live6"),
+            "--policy",
+            "threshold_ns=50ms",
+            "--json");
+
+    assertThat(result.out().lines().filter(line -> line.contains("\"verdict\":\"WITHIN\"")))
+        .hasSize(4);
+    assertThat(result.out().lines().filter(line -> line.contains("\"verdict\":\"UNDECIDED\"")))
+        .hasSize(1);
+    assertThat(result.out()).contains("\"policy\":\"default@1\"");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "treshold_ns=1 | --policy: unknown policy key 'treshold_ns'",
+        "threshold_ns=-1 | --policy: threshold_ns: expected a duration",
+        "threshold_ns=5weeks | --policy: threshold_ns: expected a duration",
+        "drift_ppm=-1 | --policy: drift_ppm must not be negative: -1",
+        "inject_as=force | --policy: inject_as: expected one of [offset, sleep]",
+        "nofile.json | --policy: nofile.json: expected KEY=VALUE,... or a file that can be read"
+      })
+  void policy_thatIsNone_isWrongUsage(String policy, String message) {
+    Cli.Result result =
+        Cli.run("replay", "--manifest", Cli.manifest("C_live6"), "--policy", policy);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).startsWith(message);
+  }
+
+  @Test
+  void noInput_isWrongUsage() {
+    assertThat(Cli.run("replay").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void badLines_areNamed_andTheRestIsKept() throws IOException {
+    Path log = file("a.jsonl", GREETING, STOP, "{\"event\": \"RES", "{\"event\":\"STOP\"}", RESUME);
+
+    Cli.Result result = Cli.run("replay", "--input", input("h0", log));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .contains(log + ":3: ")
+        .contains(log + ":4: ")
+        .doesNotContain("Exception");
+    assertThat(result.out()).contains("5.000896 s");
+  }
+
+  @Test
+  void restartWithoutAStop_isNamed() throws IOException {
+    Path log = file("a.jsonl", GREETING, RTC, RESUME);
+
+    Cli.Result result = Cli.run("replay", "--input", input("h0", log));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .contains(log + ":3: restart without a stop: guest g on h0; expected a stop before it");
+    assertThat(result.out()).contains("MISSING_STOP");
+  }
+
+  @Test
+  void stopWithoutARestart_isNamed() throws IOException {
+    Path log = file("a.jsonl", GREETING, STOP);
+
+    Cli.Result result = Cli.run("replay", "--input", input("h0", log));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .contains(log + ":2: stop without a restart: guest g on h0; the outage stays open");
+  }
+
+  @Test
+  void clockThatGoesBackwards_isNamed() throws IOException {
+    Path source = file("a.jsonl", GREETING, RTC, STOP);
+    Path destination =
+        file(
+            "b.jsonl",
+            GREETING,
+            "{\"return\": {\"status\": \"inmigrate\", \"singlestep\": false, \"running\": false}}",
+            STOP.replace("STOP", "RESUME").replace("642526", "640026"));
+
+    Cli.Result result =
+        Cli.run("replay", "--input", input("h0", source), "--input", input("h1", destination));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err())
+        .contains(destination + ":3: the clock goes backwards: guest g restarts on h1 -2500000 ns");
+    assertThat(result.out()).contains("BACKWARDS_TIME").contains("-2.5 ms");
+  }
+
+  @Test
+  void nothingReadable_isAFailure() throws IOException {
+    Path empty = file("empty.jsonl");
+    Path text = file("text.jsonl", "not a log");
+
+    Cli.Result result =
+        Cli.run(
+            "replay",
+            "--input",
+            input("h0", empty),
+            "--input",
+            input("h1", text),
+            "--input",
+            input("h2", folder.resolve("missing.jsonl")));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains(empty + ": ")
+        .contains(text + ":1: ")
+        .contains(folder.resolve("missing.jsonl") + ": ")
+        .contains("nothing could be read")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void missingManifest_isAFailure_inWords() {
+    Cli.Result result = Cli.run("replay", "--manifest", folder.resolve("none.json"));
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("none.json: no such file: expected a manifest");
+  }
+}
