@@ -23,6 +23,9 @@ final class QmpReader {
   private final HostEventSource.Sink sink;
   private QemuProcess process = new QemuProcess();
 
+  /** Whether the process has said that it ends. */
+  private boolean ended;
+
   QmpReader(SourceInput input, HostEventSource.Sink sink) {
     this.input = input;
     this.sink = sink;
@@ -35,9 +38,13 @@ final class QmpReader {
   }
 
   private final class Reading implements QmpMessage.Cases<Optional<HostEvent>> {
+    /** QEMU greets each client that connects: only after its end is it another process. */
     @Override
     public Optional<HostEvent> greeting() {
-      process = new QemuProcess();
+      if (ended) {
+        process = new QemuProcess();
+        ended = false;
+      }
       return Optional.empty();
     }
 
@@ -75,7 +82,10 @@ final class QmpReader {
         yield Optional.of(restarted(RestartMode.WAKEUP));
       }
       case "MIGRATION" -> Optional.of(migration(statusOf(event)));
-      case "SHUTDOWN" -> Optional.of(HostEvent.ShutDown::new);
+      case "SHUTDOWN" -> {
+        ended = true;
+        yield Optional.of(HostEvent.ShutDown::new);
+      }
       case "RESET" -> {
         if (isByGuest(event)) {
           process.showsThatItRan();

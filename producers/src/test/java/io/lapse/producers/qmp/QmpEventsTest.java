@@ -88,9 +88,11 @@ class QmpEventsTest {
           # The answer to query-migrate has a status too. It is not the state of the process.
           QMP ~active STOP RESUME                     | stopped:UNKNOWN restarted:CONTINUED
           QMP ~setup RESUME                           | started
-          # A second greeting: another process, of which nothing is known.
-          QMP STOP QMP RESUME                         | stopped:UNKNOWN started
-          QMP ?inmigrate QMP RESUME                   | started
+          # A second greeting: a client connected again, to the process that it knows.
+          QMP STOP QMP RESUME                         | stopped:UNKNOWN restarted:CONTINUED
+          QMP ?inmigrate QMP RESUME                   | restarted:INCOMING
+          # After SHUTDOWN it is another process, of which nothing is known.
+          QMP STOP SHUTDOWN QMP RESUME                | stopped:UNKNOWN shut_down started
           # What says nothing to the ledger.
           QMP NIC_RX_FILTER_CHANGED VSERPORT_CHANGE   |
           """)
