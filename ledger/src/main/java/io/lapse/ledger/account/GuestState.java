@@ -183,9 +183,14 @@ public final class GuestState {
         closing == null ? 0 : closing.advance().nanos(),
         closing == null ? 0 : closing.sleep().nanos(),
         next.remainingNanos(),
-        next.reactionsSeen(),
+        reactionsSeen(outage, next),
         outage.policy.injectAs(),
         outage.policy.reactionDelayNanos());
+  }
+
+  /** After a fork the guest knows nothing of what the other branch was told, or did about it. */
+  private long reactionsSeen(OutageAccount outage, Books next) {
+    return outage.pair.conflicting() ? noticeSequence : next.reactionsSeen();
   }
 
   /** The standing ledger of this guest, in {@link StandingLedger#ORDER}. */

@@ -210,6 +210,25 @@ class GuestStateTest {
   }
 
   @Test
+  void noticeOfAFork_leavesTheOtherBranchsReactionsAside() {
+    Run run =
+        new Run()
+            .on(
+                Story.read(
+                    """
+                    100 h0 stop
+                    160 h1 restart
+                    190 h2 restart
+                    """));
+
+    assertThat(run.notices)
+        .extracting(Notice::remainingNanos, Notice::reactionsSeen)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(60 * Story.MILLI, 0L),
+            org.assertj.core.groups.Tuple.tuple(90 * Story.MILLI, 1L));
+  }
+
+  @Test
   void correctionAfterANotice_raisesANewOne() {
     Run run =
         new Run()
