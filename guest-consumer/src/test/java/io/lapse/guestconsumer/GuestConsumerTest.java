@@ -147,16 +147,19 @@ class GuestConsumerTest {
   }
 
   @Test
-  void noticeWaits_untilTheReactionsAreRead() {
+  void noticesThatWereThereAtTheStart_waitForTheReactions_andAreNotLost() {
     kafka
         .notice(lost("g", 1, 60))
+        .notice(lost("g", 2, 65))
         .then(kafka::deliverNow)
         .then(() -> kafka.reaction(reacted(ReactionOrigin.EMULATED, 1, 60)).deliverNow());
     kafka.consumer.updateEndOffsets(Map.of(MockKafka.partition(TOPICS.guestReactions()), 1L));
 
     run();
 
-    assertThat(kafka.published()).isEmpty();
+    assertThat(kafka.published())
+        .extracting(GuestEvent.Reacted::noticeSequence, GuestEvent.Reacted::injectedNanos)
+        .containsExactly(tuple(2L, 5L));
   }
 
   @Test
