@@ -115,6 +115,18 @@ public final class Replay {
       }
     }
 
+    /** A notice whose figures do not fit the kernel is left out, as in the live guest consumer. */
+    private void show(Notice notice) {
+      try {
+        kernel.on(notice).map(Reaction::toEvent).ifPresent(pending::add);
+      } catch (ArithmeticException e) {
+        LOG.atWarn()
+            .addKeyValue("guestId", notice.guest())
+            .addKeyValue("noticeSequence", notice.noticeSequence())
+            .log("notice left out: its figures do not fit 64 bits of nanoseconds");
+      }
+    }
+
     private Outcome on(LedgerInput input) {
       if (emulated && input instanceof GuestEvent.Inventory inventory) {
         found(inventory);
@@ -124,9 +136,7 @@ public final class Replay {
       history.addAll(step.history());
       notices.addAll(step.notices());
       if (emulated) {
-        for (Notice notice : step.notices()) {
-          kernel.on(notice).map(Reaction::toEvent).ifPresent(pending::add);
-        }
+        step.notices().forEach(this::show);
       }
       return step.outcome();
     }
