@@ -5,6 +5,7 @@ import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
+import io.lapse.streamsapp.topics.TopicSetup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,12 @@ public final class AppConfig extends AbstractConfig {
           "true",
           // A stamp may lie far in the future; a changelog must take it all the same.
           "topic.message.timestamp.after.max.ms",
-          Long.toString(Long.MAX_VALUE));
+          Long.toString(Long.MAX_VALUE),
+          // The state of a guest is one record of the changelog.
+          "topic.max.message.bytes",
+          Integer.toString(TopicSetup.RECORD_BYTES_MAX),
+          "producer.max.request.size",
+          Integer.toString(TopicSetup.RECORD_BYTES_MAX));
 
   private final Map<String, Object> originals;
 
@@ -96,6 +102,11 @@ public final class AppConfig extends AbstractConfig {
   /** What Kafka Streams is started with. */
   public StreamsConfig streams() {
     return new StreamsConfig(streamsProperties());
+  }
+
+  /** How to ask its brokers about its topics. */
+  Map<String, Object> admin() {
+    return streams().getAdminConfigs(getString(StreamsConfig.APPLICATION_ID_CONFIG) + "-check");
   }
 
   Properties streamsProperties() {

@@ -5,11 +5,11 @@ import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.account.EventTime;
 import io.lapse.streamsapp.account.FoldProcessor;
+import io.lapse.streamsapp.account.GuestKey;
 import io.lapse.streamsapp.account.Output;
 import io.lapse.streamsapp.account.Received;
 import io.lapse.streamsapp.quarantine.QuarantineHeaders;
 import java.util.function.Supplier;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -55,7 +55,7 @@ public final class LedgerTopology implements Supplier<Topology> {
       StreamsBuilder builder, Topic<?> topic, String name, EventTime time) {
     return builder.stream(
         topic.name(),
-        Consumed.with(Serdes.String(), Received.serde(topic))
+        Consumed.with(GuestKey.serde(topic), Received.serde(topic))
             .withTimestampExtractor(time)
             .withName(name));
   }

@@ -6,10 +6,14 @@ import io.lapse.ledger.Envelope;
 import io.lapse.ledger.Source;
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.Entry;
+import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.HistoryRecord;
 import io.lapse.ledger.account.StandingLedger;
+import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.host.RestartMode;
@@ -20,16 +24,19 @@ import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.account.FoldProcessor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -218,6 +225,89 @@ class LedgerTopologyTest {
     input(TOPICS.guestEvents()).pipeInput("g", profile);
 
     assertThat(output(TOPICS.guestProfiles()).readValuesToList()).containsExactly(profile);
+  }
+
+  @Test
+  void profile_thatComesLate_doesNotReplaceANewerOne() {
+    start("reported");
+    GuestEvent.Profile newer = profile("g", 1_000, "6.12");
+    TestInputTopic<String, GuestEvent> guestEvents = input(TOPICS.guestEvents());
+
+    guestEvents.pipeInput("g", newer);
+    guestEvents.pipeInput("g", profile("g", 0, "6.1"));
+
+    assertThat(output(TOPICS.guestProfiles()).readValuesToList()).containsExactly(newer);
+  }
+
+  private static GuestEvent.Profile profile(String guest, long nanos, String kernel) {
+    return new GuestEvent.Profile(
+        envelope(guest, "h0", nanos),
+        "tsc",
+        2_445_406L,
+        kernel,
+        "linux",
+        "default",
+        CounterWhilePaused.STOPS,
+        Map.of());
+  }
+
+  @Test
+  void state_beyondItsLimit_isRefused_andOtherGuestsGoOn() {
+    start("reported");
+    int inventories = 0;
+    while (output(TOPICS.quarantine()).isEmpty() && inventories < 50) {
+      input(TOPICS.guestEvents()).pipeInput("chatty", inventory("chatty", inventories++));
+    }
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+
+    assertThat(inventories).isBetween(2, 49);
+    assertThat(headers(quarantined())).containsEntry("lapse.reason", "STATE_FULL");
+    assertThat(standing()).extracting(Entry::guest).containsExactly("g");
+  }
+
+  private static GuestEvent inventory(String guest, long nanos) {
+    ArmedTimer timer =
+        new ArmedTimer("t", TimerKind.TIMERFD, TimerClock.TAI, true, STOP, 0, false, true);
+    return new GuestEvent.Inventory(
+        envelope(guest, "h0", nanos), STOP, STOP, STOP, 37, Collections.nCopies(40_000, timer));
+  }
+
+  @Test
+  void foldThatFails_setsTheRecordAside_andOtherGuestsGoOn() {
+    start("reported");
+    // A state that is not its guest's: what a bug of ours may leave behind.
+    driver
+        .<String, GuestState.Snapshot>getKeyValueStore(FoldProcessor.STORE)
+        .put("g", GuestState.empty("another").snapshot());
+
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+    input(TOPICS.hostEvents()).pipeInput("h", stop("h"));
+
+    assertThat(headers(quarantined())).containsEntry("lapse.reason", "PROCESSING");
+    assertThat(standing()).extracting(Entry::guest).containsExactly("h");
+  }
+
+  @Test
+  void quarantine_keepsTheHeadersThatARecordCameWith() {
+    start("reported");
+    TestInputTopic<String, HostEvent> hostEvents = input(TOPICS.hostEvents());
+    RecordHeaders came = new RecordHeaders();
+    came.add("trace", new byte[] {1}).add("lapse.reason", new byte[] {2});
+
+    hostEvents.pipeInput(new TestRecord<>("another", stop("g"), came));
+
+    TestRecord<String, byte[]> refused = quarantined();
+    assertThat(refused.headers().lastHeader("trace").value()).containsExactly(1);
+    assertThat(headers(refused)).containsEntry("lapse.reason", "WRONG_KEY");
+  }
+
+  @Test
+  void explanation_ofAHugeKey_isShort() {
+    start("reported");
+
+    input(TOPICS.hostEvents()).pipeInput("k".repeat(1_000_000), stop("g"));
+
+    assertThat(headers(quarantined()).get("lapse.explanation")).hasSize(1_000);
   }
 
   @Test

@@ -29,7 +29,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +54,7 @@ class Scenario002BadRecordsIT {
         produce(broker, topics, events);
 
         assertThat(ledger.awaitStanding(expected, TIMEOUT)).isTrue();
-        List<ConsumerRecord<String, byte[]>> refused = quarantined(broker, topics, events.size());
+        List<ConsumerRecord<byte[], byte[]>> refused = quarantined(broker, topics, events.size());
         assertThat(refused)
             .allSatisfy(stored -> assertThat(stored.value()).isEqualTo(GARBAGE))
             .allSatisfy(
@@ -68,6 +67,37 @@ class Scenario002BadRecordsIT {
                             "lapse.explanation",
                             why -> assertThat(why).startsWith("expected a HostEventRecord")));
       }
+    }
+  }
+
+  @Test
+  void keyThatIsNoText_goesToQuarantine_asItCame() throws Exception {
+    HostEvent event = (HostEvent) GeneratedMoves.of(7, 1, 1).get(0);
+    byte[] key = {'v', (byte) 0xff};
+    Topics topics = Topics.standard();
+    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+      createTopics(broker, topics);
+      try (LedgerApp app = LedgerApp.start(config(broker))) {
+        app.awaitRunning(TIMEOUT);
+
+        String topic = topics.hostEvents().name();
+        byte[] value = topics.hostEvents().valueSerde().serializer().serialize(topic, event);
+        produce(broker, new ProducerRecord<>(topic, key, value));
+
+        ConsumerRecord<byte[], byte[]> refused = quarantined(broker, topics, 1).get(0);
+        assertThat(refused.key()).isEqualTo(key);
+        assertThat(refused.value()).isEqualTo(value);
+        assertThat(headers(refused)).containsEntry("lapse.reason", "UNDECODABLE");
+      }
+    }
+  }
+
+  private static void produce(EmbeddedBroker broker, ProducerRecord<byte[], byte[]> single)
+      throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(single).get();
     }
   }
 
@@ -103,7 +133,7 @@ class Scenario002BadRecordsIT {
     }
   }
 
-  private static List<ConsumerRecord<String, byte[]>> quarantined(
+  private static List<ConsumerRecord<byte[], byte[]>> quarantined(
       EmbeddedBroker broker, Topics topics, int count) {
     Map<String, Object> config =
         Map.of(
@@ -113,9 +143,9 @@ class Scenario002BadRecordsIT {
             "read_committed",
             "auto.offset.reset",
             "earliest");
-    List<ConsumerRecord<String, byte[]>> refused = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+    List<ConsumerRecord<byte[], byte[]>> refused = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(new TopicPartition(topics.quarantine().name(), 0)));
       long deadlineNanos = System.nanoTime() + TIMEOUT.toNanos();
       while (refused.size() < count && System.nanoTime() < deadlineNanos) {

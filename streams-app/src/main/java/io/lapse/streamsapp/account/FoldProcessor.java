@@ -8,6 +8,8 @@ import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topics;
 import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -42,7 +44,11 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     public Set<StoreBuilder<?>> stores() {
       return Set.of(
           Stores.keyValueStoreBuilder(
-              Stores.persistentKeyValueStore(STORE), Serdes.String(), Topics.guestStateSerde()));
+                  Stores.persistentKeyValueStore(STORE),
+                  Serdes.String(),
+                  StateSize.limited(Topics.guestStateSerde()))
+              // A state is written whole at each input; of many within a commit the last remains.
+              .withCachingEnabled());
     }
   }
 
@@ -66,8 +72,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   public void process(Record<String, Received> received) {
     String refusal = refusal(received.key(), received.value());
     if (refusal != null) {
-      byte[] bytes = received.value() == null ? null : received.value().bytes();
-      forward(received, new Output.Refused(bytes, "WRONG_KEY", refusal));
+      refuse(received, "WRONG_KEY", refusal);
       return;
     }
     fold(received, received.value().input());
@@ -83,31 +88,70 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   private void fold(Record<String, Received> received, LedgerInput input) {
-    Step step = state(input.guest()).on(input, rules);
+    Step step = step(input);
     if (step.outcome() == Outcome.ACCEPTED) {
-      store.put(input.guest(), step.next().snapshot());
-      decoded.put(input.guest(), step.next());
+      keepAndPublish(received, input, step);
     } else if (step.outcome().quarantined()) {
       String explanation = "expected a stamp and figures that can be true: " + input.stamp();
-      forward(
-          received,
-          new Output.Refused(received.value().bytes(), step.outcome().name(), explanation));
+      refuse(received, step.outcome().name(), explanation);
     }
+  }
+
+  /** Nothing is kept yet: whatever fails here concerns this guest alone. */
+  private Step step(LedgerInput input) {
+    try {
+      return state(input.guest()).on(input, rules);
+    } catch (SerializationException e) {
+      throw new FoldFailedException(e);
+    } catch (KafkaException e) {
+      throw e; // The store cannot be read: that concerns every guest.
+    } catch (RuntimeException e) {
+      throw new FoldFailedException(e);
+    }
+  }
+
+  private void keepAndPublish(Record<String, Received> received, LedgerInput input, Step step) {
+    GuestState.Snapshot snapshot = step.next().snapshot();
+    try {
+      store.put(input.guest(), snapshot);
+    } catch (StateSize.ExceededException e) {
+      refuse(received, "STATE_FULL", String.valueOf(e.getMessage()));
+      return;
+    }
+    decoded.put(input.guest(), step.next());
     step.history().forEach(history -> forward(received, new Output.Booked(history)));
     step.notices().forEach(notice -> forward(received, new Output.Noticed(notice)));
     step.alerts().forEach(alert -> forward(received, new Output.Alerted(alert)));
-    if (step.outcome() == Outcome.ACCEPTED && input instanceof GuestEvent.Profile profile) {
+    if (input instanceof GuestEvent.Profile profile && isLatest(profile, snapshot)) {
       forward(received, new Output.Profiled(profile));
     }
   }
 
+  /** A profile that comes late must not take the place of a newer one. */
+  private static boolean isLatest(GuestEvent.Profile profile, GuestState.Snapshot snapshot) {
+    return snapshot.inputs().stream()
+        .filter(GuestEvent.Profile.class::isInstance)
+        .reduce((earlier, later) -> later)
+        .filter(profile::equals)
+        .isPresent();
+  }
+
   private GuestState state(String guest) {
-    GuestState known = decoded.get(guest);
-    if (known != null) {
-      return known;
-    }
+    return decoded.computeIfAbsent(guest, this::stored);
+  }
+
+  private GuestState stored(String guest) {
     GuestState.Snapshot saved = store.get(guest);
     return saved == null ? GuestState.empty(guest) : GuestState.restore(saved, rules);
+  }
+
+  /** The headers come with the bytes; the reason is added to them on the way out. */
+  private void refuse(Record<String, Received> received, String reason, String explanation) {
+    byte[] bytes = received.value() == null ? null : received.value().bytes();
+    context.forward(
+        received
+            .<Output>withValue(new Output.Refused(bytes, reason, explanation))
+            .withTimestamp(context.currentSystemTimeMs()));
   }
 
   /** The timestamp is the wall clock's: a broker must not refuse what follows from a bad stamp. */

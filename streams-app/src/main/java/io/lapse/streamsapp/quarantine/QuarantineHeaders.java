@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Why a record is in quarantine, and where it came from: UTF-8 text, numbers in decimal. */
 public final class QuarantineHeaders {
-  /** UNDECODABLE, WRONG_KEY, IMPLAUSIBLE_STAMP, OUT_OF_RANGE or PROCESSING. */
+  /** UNDECODABLE, WRONG_KEY, IMPLAUSIBLE_STAMP, OUT_OF_RANGE, STATE_FULL or PROCESSING. */
   public static final String REASON = "lapse.reason";
 
   /** What was expected. */
@@ -21,12 +21,20 @@ public final class QuarantineHeaders {
   public static final String PARTITION = "lapse.partition";
   public static final String OFFSET = "lapse.offset";
 
+  /** An explanation may quote a key, and a key may be as large as a record. */
+  static final int EXPLANATION_CHARS_MAX = 1_000;
+
   private QuarantineHeaders() {}
 
-  static Headers of(String reason, String explanation, String topic, int partition, long offset) {
-    Headers headers = new RecordHeaders();
+  /** What the record came with, and these; those of an earlier quarantine are replaced. */
+  static Headers of(
+      Headers source, String reason, String explanation, String topic, int partition, long offset) {
+    Headers headers = new RecordHeaders(source);
     add(headers, REASON, reason);
-    add(headers, EXPLANATION, explanation);
+    add(
+        headers,
+        EXPLANATION,
+        explanation.substring(0, Math.min(explanation.length(), EXPLANATION_CHARS_MAX)));
     add(headers, TOPIC, topic);
     add(headers, PARTITION, Integer.toString(partition));
     add(headers, OFFSET, Long.toString(offset));
@@ -34,7 +42,7 @@ public final class QuarantineHeaders {
   }
 
   private static void add(Headers headers, String name, String value) {
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Puts the reason of a refusal into the headers, and the raw bytes into the value. */
@@ -59,6 +67,7 @@ public final class QuarantineHeaders {
               .withValue(refusal.bytes())
               .withHeaders(
                   of(
+                      refused.headers(),
                       refusal.reason(),
                       refusal.explanation(),
                       source.topic(),

@@ -1,5 +1,6 @@
 package io.lapse.streamsapp.quarantine;
 
+import io.lapse.streamsapp.account.FoldFailedException;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -10,6 +11,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A record on which the fold itself fails goes to quarantine: one guest must not stop the fleet.
  * That is our own bug, and is logged as an error with its trace.
+ *
+ * <p>Any other failure stops the thread, and its transaction with it. The state may already be kept
+ * then: to go on would lose for good what follows from the record, because the same record, sent
+ * again, is a duplicate.
  */
 public final class QuarantineProcessingHandler implements ProcessingExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(QuarantineProcessingHandler.class);
@@ -28,6 +33,9 @@ public final class QuarantineProcessingHandler implements ProcessingExceptionHan
   @Override
   public Response handleError(
       ErrorHandlerContext context, Record<?, ?> processed, Exception cause) {
+    if (!(cause instanceof FoldFailedException)) {
+      return Response.fail();
+    }
     LOG.atError()
         .addKeyValue("topic", context.topic())
         .addKeyValue("partition", context.partition())

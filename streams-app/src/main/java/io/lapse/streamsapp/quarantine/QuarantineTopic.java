@@ -25,7 +25,12 @@ final class QuarantineTopic {
       ErrorHandlerContext source, byte[] key, byte[] value, String reason, Exception cause) {
     Headers headers =
         QuarantineHeaders.of(
-            reason, explanation(cause), source.topic(), source.partition(), source.offset());
+            source.headers(),
+            reason,
+            explanation(cause),
+            source.topic(),
+            source.partition(),
+            source.offset());
     return List.of(new ProducerRecord<>(name, null, null, key, value, headers));
   }
 

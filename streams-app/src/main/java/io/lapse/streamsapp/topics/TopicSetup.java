@@ -14,6 +14,12 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of a ledger; those that are there stay as they are. */
 public final class TopicSetup {
+  /**
+   * The largest record that the application writes: a guest's state, or what came in and is refused
+   * with its reason. By default Kafka takes 1 MB, which an input may fill by itself.
+   */
+  public static final int RECORD_BYTES_MAX = 16 * 1024 * 1024;
+
   private static final String FOREVER = "-1";
 
   private TopicSetup() {}
@@ -30,19 +36,25 @@ public final class TopicSetup {
             .map(
                 topic ->
                     new NewTopic(topic.name(), partitions, replicationFactor)
-                        .configs(settings(topic)))
+                        .configs(settings(topic, topics)))
             .toList();
     admin.createTopics(wanted).values().values().forEach(TopicSetup::await);
   }
 
-  private static Map<String, String> settings(Topic<?> topic) {
+  private static Map<String, String> settings(Topic<?> topic, Topics topics) {
     Map<String, String> settings = new HashMap<>();
     // Stamps of hosts may lie in the future, and their topics must take them.
     settings.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+    if (topic.name().equals(topics.quarantine().name())) {
+      settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_BYTES_MAX));
+    }
     switch (topic.cleanup()) {
       case DELETE -> {
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-        settings.put(TopicConfig.RETENTION_MS_CONFIG, FOREVER);
+        // Alerts are news, and nobody's books: the broker's own retention holds for them.
+        if (!topic.name().equals(topics.alerts().name())) {
+          settings.put(TopicConfig.RETENTION_MS_CONFIG, FOREVER);
+        }
       }
       case COMPACT ->
           settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
