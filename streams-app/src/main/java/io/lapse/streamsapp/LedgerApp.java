@@ -1,10 +1,11 @@
 package io.lapse.streamsapp;
 
+import io.lapse.streamsapp.topics.TopicCheck;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -15,24 +16,28 @@ import org.slf4j.LoggerFactory;
 
 /** The running ledger. */
 public final class LedgerApp implements AutoCloseable {
-  /** A thread that dies this often dies of something that a new thread does not cure. */
-  static final int THREAD_REPLACEMENTS_MAX = 5;
-
   private static final Logger LOG = LoggerFactory.getLogger(LedgerApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicInteger replacements = new AtomicInteger();
+  private final ThreadReplacements replacements = new ThreadReplacements(System::nanoTime);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private LedgerApp(KafkaStreams streams) {
     this.streams = streams;
   }
 
-  /** Starts it; {@link #awaitRunning} waits until it takes records. */
-  public static LedgerApp start(AppConfig config) {
+  /**
+   * Starts it; {@link #awaitRunning} waits until it takes records.
+   *
+   * @throws KafkaException if its topics are not as they must be, or no broker says so
+   */
+  public static LedgerApp start(AppConfig config) throws InterruptedException {
+    try (Admin admin = Admin.create(config.admin())) {
+      TopicCheck.require(admin, config.topics());
+    }
     KafkaStreams streams =
         new KafkaStreams(new LedgerTopology(config).get(), config.streamsProperties());
     LedgerApp app = new LedgerApp(streams);
@@ -55,7 +60,7 @@ public final class LedgerApp implements AutoCloseable {
 
   private StreamThreadExceptionResponse onDeath(Throwable cause) {
     LOG.atError().setCause(cause).log("stream thread died");
-    if (replacements.incrementAndGet() <= THREAD_REPLACEMENTS_MAX) {
+    if (replacements.allow()) {
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     failure.set(cause);
@@ -74,6 +79,16 @@ public final class LedgerApp implements AutoCloseable {
           "the application is " + streams.state() + " after " + timeout + ", expected RUNNING",
           failure.get());
     }
+  }
+
+  /**
+   * Waits until it takes records, however long: a state may take hours to restore.
+   *
+   * @return false if it ended before
+   */
+  boolean awaitRunning() throws InterruptedException {
+    running.await();
+    return streams.state() != State.ERROR && streams.state() != State.NOT_RUNNING;
   }
 
   /**

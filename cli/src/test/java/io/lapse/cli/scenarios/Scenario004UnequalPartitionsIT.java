@@ -1,0 +1,62 @@
+package io.lapse.cli.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lapse.cli.broker.EmbeddedBroker;
+import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.AppConfig;
+import io.lapse.streamsapp.LedgerApp;
+import io.lapse.streamsapp.topics.TopicSetup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two tasks must not each keep half of a guest's books: the application refuses to start. */
+class Scenario004UnequalPartitionsIT {
+  @TempDir private Path folder;
+
+  @Test
+  void ledger_overUnequalTopics_refusesToStart() throws Exception {
+    Topics topics = Topics.standard();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Admin admin =
+            Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
+      NewTopic wider = new NewTopic(topics.hostEvents().name(), 4, (short) 1);
+      admin.createTopics(List.of(wider)).all().get();
+      TopicSetup.create(admin, topics, 2, (short) 1);
+
+      assertThatThrownBy(() -> start(broker))
+          .isInstanceOf(KafkaException.class)
+          .hasMessageContaining("lapse.host-events has 4")
+          .hasMessageContaining("lapse.guest-events has 2");
+    }
+  }
+
+  @Test
+  void ledger_withoutItsTopics_refusesToStart() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+      assertThatThrownBy(() -> start(broker))
+          .isInstanceOf(KafkaException.class)
+          .hasMessageContaining("lapse.host-events is missing");
+    }
+    assertThat(List.of(folder.toFile().list())).isEmpty();
+  }
+
+  private void start(EmbeddedBroker broker) throws InterruptedException {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", broker.bootstrapServers());
+    properties.put("state.dir", folder.toString());
+    properties.put("replication.factor", "1");
+    try (LedgerApp app = LedgerApp.start(new AppConfig(properties))) {
+      app.awaitRunning(Duration.ofSeconds(30));
+    }
+  }
+}
