@@ -10,8 +10,11 @@ import io.lapse.streamsapp.LedgerApp;
 import io.lapse.streamsapp.topics.TopicSetup;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,45 +30,51 @@ final class DemoCluster implements AutoCloseable {
   private static final int PARTITIONS = 2;
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
-  private final EmbeddedBroker broker;
-  private final LedgerApp app;
-  private final GuestConsumer guests;
-  private final ExecutorService thread;
-  private final Future<?> following;
+  /** What runs, latest first: the order in which it is closed. */
+  private final Deque<Runnable> closings = new ArrayDeque<>();
 
-  private DemoCluster(
-      EmbeddedBroker broker,
-      LedgerApp app,
-      GuestConsumer guests,
-      ExecutorService thread,
-      Future<?> following) {
-    this.broker = broker;
-    this.app = app;
-    this.guests = guests;
-    this.thread = thread;
-    this.following = following;
+  private String bootstrapServers = "";
+  private Future<?> following = CompletableFuture.completedFuture(null);
+
+  private DemoCluster() {}
+
+  /** Starts all of it, and says at each stage what comes. What has started ends if one does not. */
+  static DemoCluster start(
+      Topics topics, Path state, ReactionListener listener, Consumer<String> progress)
+      throws InterruptedException {
+    DemoCluster cluster = new DemoCluster();
+    try {
+      cluster.startParts(topics, state, listener, progress);
+      return cluster;
+    } catch (RuntimeException | InterruptedException e) {
+      cluster.close();
+      throw e;
+    }
   }
 
-  /** Starts all of it, and says at each stage what comes. */
-  static DemoCluster start(
+  private void startParts(
       Topics topics, Path state, ReactionListener listener, Consumer<String> progress)
       throws InterruptedException {
     progress.accept("starting a Kafka broker (KRaft, in this process)");
     EmbeddedBroker broker = EmbeddedBroker.start();
-    String bootstrap = broker.bootstrapServers();
-    progress.accept("creating topics on " + bootstrap);
+    closings.push(broker::close);
+    bootstrapServers = broker.bootstrapServers();
+    progress.accept("creating topics on " + bootstrapServers);
     try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrap))) {
+        Admin.create(
+            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers))) {
       TopicSetup.create(admin, topics, PARTITIONS, (short) 1);
     }
     progress.accept("starting the ledger (Kafka Streams, exactly once) and the emulated guests");
-    LedgerApp app = LedgerApp.start(new AppConfig(appProperties(bootstrap, state)));
+    LedgerApp app = LedgerApp.start(new AppConfig(appProperties(bootstrapServers, state)));
+    closings.push(app::close);
     GuestConsumer guests =
-        GuestConsumer.connect(new GuestConsumerConfig(guestProperties(bootstrap)), listener);
+        GuestConsumer.connect(new GuestConsumerConfig(guestProperties(bootstrapServers)), listener);
+    closings.push(guests::close);
     ExecutorService thread = Executors.newSingleThreadExecutor();
-    Future<?> following = thread.submit(guests);
+    following = thread.submit(guests);
+    thread.shutdown();
     app.awaitRunning(START_TIMEOUT);
-    return new DemoCluster(broker, app, guests, thread, following);
   }
 
   private static Properties appProperties(String bootstrap, Path state) {
@@ -86,7 +95,7 @@ final class DemoCluster implements AutoCloseable {
   }
 
   String bootstrapServers() {
-    return broker.bootstrapServers();
+    return bootstrapServers;
   }
 
   /**
@@ -106,9 +115,8 @@ final class DemoCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    guests.close();
-    thread.shutdown();
-    app.close();
-    broker.close();
+    while (!closings.isEmpty()) {
+      closings.pop().run();
+    }
   }
 }

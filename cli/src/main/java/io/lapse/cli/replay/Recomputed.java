@@ -1,10 +1,6 @@
 package io.lapse.cli.replay;
 
-import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Entry;
-import io.lapse.ledger.account.InputOrder;
-import io.lapse.ledger.account.Rules;
-import io.lapse.ledger.policy.Policy;
 import io.lapse.producers.Recordings;
 import io.lapse.producers.source.Manifest;
 import io.lapse.schemas.json.EntryJson;
@@ -13,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 
 /** A ledger made again from its inputs, to be held against one that claims to be it. */
 public final class Recomputed {
@@ -28,24 +23,14 @@ public final class Recomputed {
   /**
    * Makes it.
    *
-   * @throws ParameterException if the policy is none
+   * @throws picocli.CommandLine.ParameterException if the policy is none
    */
   public static Recomputed from(
       CommandLine command, Path manifest, @Nullable String policy, String reactions) {
-    List<Policy> policies;
-    try {
-      policies = policy == null ? List.of() : List.of(PolicyOption.parse(policy));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command, "--policy: " + e.getMessage(), e);
-    }
-    ReactionsMode mode = ReactionsMode.parse(reactions);
+    ReplayRequest request = ReplayRequest.parse(command, policy, reactions);
     Recordings.Reading reading = Recordings.read(Manifest.load(manifest));
     reading.problems().forEach(command.getErr()::println);
-    List<LedgerInput> inputs = new ArrayList<>(reading.inputs());
-    inputs.addAll(mode.recorded());
-    inputs.sort(InputOrder.PUBLISH);
-    Rules rules = new Rules(policies, mode.accepted());
-    return new Recomputed(Replay.run(inputs, rules, mode.emulated()).entries());
+    return new Recomputed(request.run(request.inputs(reading.inputs())).entries());
   }
 
   /** The first lines that differ; empty if none does. */

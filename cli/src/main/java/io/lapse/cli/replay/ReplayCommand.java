@@ -2,16 +2,12 @@ package io.lapse.cli.replay;
 
 import io.lapse.cli.input.InputOptions;
 import io.lapse.ledger.LedgerInput;
-import io.lapse.ledger.account.InputOrder;
 import io.lapse.ledger.account.Outcome;
-import io.lapse.ledger.account.Rules;
-import io.lapse.ledger.policy.Policy;
 import io.lapse.producers.Recordings.Reading;
 import io.lapse.producers.source.Problem;
 import io.lapse.schemas.json.EntryJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lapse replay}: the pure fold over recorded inputs. */
@@ -64,16 +59,12 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    List<Policy> policies = policies();
-    ReactionsMode mode = ReactionsMode.parse(reactions);
+    ReplayRequest request = ReplayRequest.parse(spec.commandLine(), policy, reactions);
     Reading reading = inputs.read();
     reading.problems().forEach(err::println);
-    mode.problems().forEach(err::println);
 
-    List<LedgerInput> all = new ArrayList<>(reading.inputs());
-    all.addAll(mode.recorded());
-    all.sort(InputOrder.PUBLISH);
-    ReplayResult result = Replay.run(all, new Rules(policies, mode.accepted()), mode.emulated());
+    List<LedgerInput> all = request.inputs(reading.inputs());
+    ReplayResult result = request.run(all);
 
     Findings.of(reading, result).forEach(err::println);
     print(result);
@@ -83,14 +74,6 @@ public final class ReplayCommand implements Callable<Integer> {
       err.println("lapse: nothing could be read; expected at least one event");
     }
     return nothing ? ExitCode.SOFTWARE : ExitCode.OK;
-  }
-
-  private List<Policy> policies() {
-    try {
-      return policy == null ? List.of() : List.of(PolicyOption.parse(policy));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--policy: " + e.getMessage(), e);
-    }
   }
 
   private void print(ReplayResult result) {

@@ -11,7 +11,6 @@ import io.lapse.ledger.account.Rules;
 import io.lapse.producers.publish.HostEventPublisher;
 import io.lapse.schemas.json.EntryJson;
 import io.lapse.schemas.topic.Topics;
-import io.lapse.streamsapp.topics.TopicSetup;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +43,7 @@ class Scenario001KilledLedgerIT {
     List<Entry> expected = Replay.run(events, Rules.DEFAULT, false).entries();
     Topics topics = Topics.standard();
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-      createTopics(broker, topics);
+      Ledgers.createTopics(broker, topics, 2);
       Path properties = properties(broker);
       List<Entry> found;
       try (LedgerTopic ledger = new LedgerTopic(broker.bootstrapServers(), topics)) {
@@ -60,13 +58,6 @@ class Scenario001KilledLedgerIT {
       assertThat(found.stream().map(EntryJson::write))
           .as("seed " + seed)
           .containsExactlyElementsOf(expected.stream().map(EntryJson::write).toList());
-    }
-  }
-
-  private static void createTopics(EmbeddedBroker broker, Topics topics) {
-    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
-    try (Admin admin = Admin.create(config)) {
-      TopicSetup.create(admin, topics, 2, (short) 1);
     }
   }
 

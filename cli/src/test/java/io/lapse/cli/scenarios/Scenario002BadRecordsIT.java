@@ -12,7 +12,6 @@ import io.lapse.ledger.host.HostEvent;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.AppConfig;
 import io.lapse.streamsapp.LedgerApp;
-import io.lapse.streamsapp.topics.TopicSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,7 +44,7 @@ class Scenario002BadRecordsIT {
     List<Entry> expected = Replay.run(events, Rules.DEFAULT, false).entries();
     Topics topics = Topics.standard();
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-      createTopics(broker, topics);
+      Ledgers.createTopics(broker, topics, 1);
       try (LedgerApp app = LedgerApp.start(config(broker));
           LedgerTopic ledger = new LedgerTopic(broker.bootstrapServers(), topics)) {
         app.awaitRunning(TIMEOUT);
@@ -76,7 +74,7 @@ class Scenario002BadRecordsIT {
     byte[] key = {'v', (byte) 0xff};
     Topics topics = Topics.standard();
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-      createTopics(broker, topics);
+      Ledgers.createTopics(broker, topics, 1);
       try (LedgerApp app = LedgerApp.start(config(broker))) {
         app.awaitRunning(TIMEOUT);
 
@@ -98,13 +96,6 @@ class Scenario002BadRecordsIT {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
       producer.send(single).get();
-    }
-  }
-
-  private static void createTopics(EmbeddedBroker broker, Topics topics) {
-    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
-    try (Admin admin = Admin.create(config)) {
-      TopicSetup.create(admin, topics, 1, (short) 1);
     }
   }
 

@@ -20,7 +20,6 @@ import io.lapse.producers.publish.HostEventPublisher;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.AppConfig;
 import io.lapse.streamsapp.LedgerApp;
-import io.lapse.streamsapp.topics.TopicSetup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -82,7 +80,7 @@ class Scenario003LargeRecordsIT {
     List<Entry> expected = Replay.run(events, Rules.DEFAULT, false).entries();
     Topics topics = Topics.standard();
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-      createTopics(broker, topics);
+      Ledgers.createTopics(broker, topics, 1);
       try (LedgerApp app = LedgerApp.start(config(broker));
           LedgerTopic ledger = new LedgerTopic(broker.bootstrapServers(), topics)) {
         app.awaitRunning(TIMEOUT);
@@ -101,13 +99,6 @@ class Scenario003LargeRecordsIT {
     Envelope envelope =
         new Envelope(guest, null, Stamp.of(new TaiInstant(at), 0), Source.JSONL, null);
     return new GuestEvent.Inventory(envelope, at, at, at, 37, Collections.nCopies(timers, timer));
-  }
-
-  private static void createTopics(EmbeddedBroker broker, Topics topics) {
-    Map<String, Object> config = Map.of("bootstrap.servers", broker.bootstrapServers());
-    try (Admin admin = Admin.create(config)) {
-      TopicSetup.create(admin, topics, 1, (short) 1);
-    }
   }
 
   private AppConfig config(EmbeddedBroker broker) {

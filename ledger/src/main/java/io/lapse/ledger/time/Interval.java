@@ -19,8 +19,4 @@ public record Interval(long lowNanos, long highNanos) {
   public static Interval around(long nanos, long errorNanos) {
     return new Interval(Math.subtractExact(nanos, errorNanos), Math.addExact(nanos, errorNanos));
   }
-
-  public boolean contains(long nanos) {
-    return lowNanos <= nanos && nanos <= highNanos;
-  }
 }
