@@ -60,7 +60,7 @@ class ReplayCommandTest {
     assertThat(result.out()).contains("60.303 ms").contains("h5>h6");
     assertThat(result.out().lines().mapToInt(String::length).max().orElseThrow())
         .isLessThanOrEqualTo(120);
-    assertThat(result.err()).contains("55 events: 55 accepted, 0 duplicates, 0 quarantined");
+    assertThat(result.err()).contains("61 events: 61 accepted, 0 duplicates, 0 quarantined");
   }
 
   @Test

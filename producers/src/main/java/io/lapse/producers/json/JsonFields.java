@@ -88,6 +88,12 @@ public final class JsonFields {
     return requireNotNegative(name, numberOr(name, absent));
   }
 
+  /** A whole number, 0 or more; null if absent. */
+  public @Nullable Long boundOrNull(String name) throws MalformedException {
+    Long bound = numberOrNull(name);
+    return bound == null ? null : (Long) requireNotNegative(name, bound);
+  }
+
   private long requireNotNegative(String name, long bound) throws MalformedException {
     if (bound < 0) {
       throw MalformedException.at(path(name), "must be 0 or more: " + bound);

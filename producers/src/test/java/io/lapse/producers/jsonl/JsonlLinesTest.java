@@ -73,6 +73,40 @@ class JsonlLinesTest {
                 null));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "36, 36", "38, 38", "37,", "null,"})
+  void hostClock_keepsAnOffset_thatTheTableCallsWrong(String reported, Integer kept)
+      throws IOException {
+    LedgerInput event =
+        only(
+            "{\"kind\":\"host_clock\",\"tai_ns\":1795383006642526000,\"error_ns\":5,"
+                + "\"tai_offset_s\":"
+                + reported
+                + "}");
+
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            HostEvent.HostClock.class,
+            clock -> assertThat(clock.wrongTaiOffsetSeconds()).isEqualTo(kept));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ",
+    "',\"downtime_ns\":null', ",
+    "',\"downtime_ns\":0', 0",
+    "',\"downtime_ns\":7', 7"
+  })
+  void migration_mayStateItsDowntime(String field, Long downtimeNanos) throws IOException {
+    LedgerInput event =
+        only("{\"kind\":\"migration\",\"tai_ns\":1,\"status\":\"completed\"" + field + "}");
+
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            HostEvent.Migration.class,
+            migration -> assertThat(migration.downtimeNanos()).isEqualTo(downtimeNanos));
+  }
+
   @Test
   void emulatedReaction_isTheOneThatTheGuestMade() throws IOException {
     GuestEvent.Reacted reacted =
@@ -154,6 +188,8 @@ class JsonlLinesTest {
           {"kind":"restarted","tai_ns":1,"tsc_before":[1]}          | tsc_after must have as many readings as tsc_before: 0 against 1
           {"kind":"restarted","tai_ns":1,"tsc_before":[1.5]}        | tsc_before[0] must be a whole number within 64 bits: 1.5
           {"kind":"migration","tai_ns":1}                           | status is missing: expected one of setup, active, postcopy, completed, failed, cancelled, other
+          {"kind":"migration","tai_ns":1,"status":"completed","downtime_ns":-1} | downtime_ns must be 0 or more: -1
+          {"kind":"host_clock","tai_ns":1,"error_ns":1,"tai_offset_s":3000000000} | tai_offset_s must fit into 32 bits: 3000000000
           {"kind":"announced","tai_ns":1}                           | deadline_tai_ns is missing: expected a whole number
           {"kind":"vcpu_starved","tai_ns":1,"duration_ns":-1}       | duration_ns must be 0 or more: -1
           {"kind":"host_clock","tai_ns":1,"error_ns":-1}            | error_ns must be 0 or more: -1

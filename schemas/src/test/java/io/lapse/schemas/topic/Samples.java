@@ -19,6 +19,8 @@ import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.host.MigrationRole;
+import io.lapse.ledger.host.MigrationStatus;
 import io.lapse.ledger.host.RestartMode;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
@@ -38,9 +40,9 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * One value of each record, as it was when version 1 was released. Its bytes stand in {@code
- * released/v1}; never write them again for a released version. For a new version run {@link #main}
- * once, with the folder.
+ * One value of each record, as it was when its version was released. Its bytes stand in {@code
+ * released/vN}; never write them again for a released version. For a new version run {@link #main}
+ * once, with the version and its folder.
  */
 public final class Samples {
   private static final Stamp STAMP =
@@ -73,6 +75,29 @@ public final class Samples {
     samples.put("AlertRecord", new Sample<>(topics.alerts().valueSerde(), alert()));
     samples.put("GuestStateRecord", new Sample<>(Topics.guestStateSerde(), state()));
     return samples;
+  }
+
+  /** What came with version 2: a migration's downtime, a kernel's wrong TAI offset. */
+  static Map<String, Sample<?>> version2() {
+    HostEvent moved =
+        new HostEvent.Migration(
+            ENVELOPE, MigrationStatus.COMPLETED, MigrationRole.SOURCE, "m-7", 58_000_000L);
+    HostEvent clock = new HostEvent.HostClock(ENVELOPE, 7, -5, 36);
+    GuestState.Snapshot state = new GuestState.Snapshot("g", List.of(moved, clock), Map.of(), 0, 0);
+    Map<String, Sample<?>> samples = new LinkedHashMap<>();
+    samples.put(
+        "HostEventRecord", new Sample<>(Topics.standard().hostEvents().valueSerde(), moved));
+    samples.put("GuestStateRecord", new Sample<>(Topics.guestStateSerde(), state));
+    return samples;
+  }
+
+  /** The samples of a version. */
+  static Map<String, Sample<?>> of(String version) {
+    return switch (version) {
+      case "v1" -> all();
+      case "v2" -> version2();
+      default -> throw new IllegalArgumentException("version must be v1 or v2: " + version);
+    };
   }
 
   private static HostEvent restarted() {
@@ -163,10 +188,10 @@ public final class Samples {
         "g", List.of(restarted(), inventory()), Map.of("g/o", List.of(1L, 3L)), 3, 2);
   }
 
-  /** Writes the bytes of this version into the folder that is named. */
+  /** Writes the bytes of the version that is named into the folder that is. */
   public static void main(String[] args) throws IOException {
-    for (Map.Entry<String, Sample<?>> sample : all().entrySet()) {
-      Files.write(Path.of(args[0], sample.getKey() + ".bin"), sample.getValue().bytes());
+    for (Map.Entry<String, Sample<?>> sample : of(args[0]).entrySet()) {
+      Files.write(Path.of(args[1], sample.getKey() + ".bin"), sample.getValue().bytes());
     }
   }
 }
