@@ -153,13 +153,28 @@ class ArchitectureTest {
           .resideInAPackage("io.lapse.ledger.account..");
 
   @ArchTest
+  static final ArchRule CATCH_UP_KNOWS_PROFILES_AND_SEVERITIES_ONLY =
+      classes()
+          .that()
+          .resideInAPackage("io.lapse.ledger.catchup..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.lapse.ledger.catchup..",
+              "io.lapse.ledger.guest..",
+              "io.lapse.ledger.policy..",
+              "java..",
+              "org.jspecify.annotations..");
+
+  @ArchTest
   static final ArchRule HOST_AND_GUEST_KNOW_NO_JUDGEMENT =
       noClasses()
           .that()
           .resideInAnyPackage("io.lapse.ledger.host..", "io.lapse.ledger.guest..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.lapse.ledger.policy..", "io.lapse.ledger.timers..");
+          .resideInAnyPackage(
+              "io.lapse.ledger.policy..", "io.lapse.ledger.timers..", "io.lapse.ledger.catchup..");
 
   @ArchTest
   static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
