@@ -71,6 +71,9 @@ final class Findings {
               "its stamp cannot be true; expected one from 2000 on, before 2100, and at most 10 min"
                   + " after it was observed";
           case OUT_OF_RANGE -> "its figures exceed 64 bits of nanoseconds";
+          case LATE ->
+              "it comes too late; expected it within 24 h of the guest's watermark, and after what"
+                  + " is sealed";
           case ACCEPTED, DUPLICATE, NOT_COUNTED -> refused.outcome().name();
         };
     say(where(refused.input()), "quarantined: " + why);

@@ -129,8 +129,12 @@ public final class EntryJson {
     generator.writeEndObject();
   }
 
-  private static void writeBase(JsonGenerator generator, String name, BaseExpiry base)
+  private static void writeBase(JsonGenerator generator, String name, @Nullable BaseExpiry base)
       throws IOException {
+    if (base == null) {
+      generator.writeNullField(name);
+      return;
+    }
     generator.writeObjectFieldStart(name);
     generator.writeNumberField("low", base.low());
     generator.writeNumberField("expected", base.expected());
@@ -213,14 +217,18 @@ public final class EntryJson {
     JsonReading expired = reading.object("expired");
     expired.expectKeys(EXPIRED_KEYS);
     return new ExpiryEstimate(
-        base(expired.object("monotonic")),
-        base(expired.object("boottime")),
-        base(expired.object("realtime")),
-        base(expired.object("tai")),
+        base(expired, "monotonic"),
+        base(expired, "boottime"),
+        base(expired, "realtime"),
+        base(expired, "tai"),
         expired.symbol("basis", ExpiryEstimate.Basis.class));
   }
 
-  private static BaseExpiry base(JsonReading base) {
+  private static @Nullable BaseExpiry base(JsonReading expired, String name) {
+    if (expired.isNull(name)) {
+      return null;
+    }
+    JsonReading base = expired.object(name);
     base.expectKeys(BASE_KEYS);
     return new BaseExpiry(
         base.number("low"), base.number("expected"), base.number("high"), base.number("overruns"));

@@ -99,7 +99,10 @@ final class AvroSerde {
           expected + ", of a schema version that this build knows: " + e.getMessage(), e);
     } catch (SerializationException e) {
       throw new SerializationException(expected + ": " + e.getMessage(), e);
-    } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IllegalArgumentException
+        | ArithmeticException e) {
       throw new SerializationException(expected + ", but its data is damaged: " + e, e);
     } catch (IndexOutOfBoundsException
         | NegativeArraySizeException

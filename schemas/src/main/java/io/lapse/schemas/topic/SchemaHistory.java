@@ -24,7 +24,7 @@ final class SchemaHistory {
           "AlertRecord.v1",
           "GuestStateRecord.v1",
           "HostEventRecord.v2",
-          "GuestStateRecord.v2");
+          "LedgerEntryRecord.v2");
 
   private SchemaHistory() {}
 
