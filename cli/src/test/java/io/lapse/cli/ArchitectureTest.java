@@ -142,15 +142,42 @@ class ArchitectureTest {
               "io.lapse.ledger", "io.lapse.ledger.time..", "java..", "org.jspecify.annotations..");
 
   @ArchTest
-  static final ArchRule NOTHING_BUT_ACCOUNT_KNOWS_ACCOUNT =
+  static final ArchRule NOTHING_BUT_ACCOUNT_AND_EVIDENCE_KNOWS_ACCOUNT =
       noClasses()
           .that()
           .resideInAPackage(LEDGER)
           .and()
-          .resideOutsideOfPackage("io.lapse.ledger.account..")
+          .resideOutsideOfPackages("io.lapse.ledger.account..", "io.lapse.ledger.evidence..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.lapse.ledger.account..");
+
+  @ArchTest
+  static final ArchRule NOTHING_IN_THE_LEDGER_RESTS_ON_EVIDENCE =
+      noClasses()
+          .that()
+          .resideInAPackage(LEDGER)
+          .and()
+          .resideOutsideOfPackage("io.lapse.ledger.evidence..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.lapse.ledger.evidence..");
+
+  @ArchTest
+  static final ArchRule EVIDENCE_JUDGES_NOTHING =
+      classes()
+          .that()
+          .resideInAPackage("io.lapse.ledger.evidence..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.lapse.ledger.evidence..",
+              "io.lapse.ledger.account..",
+              "io.lapse.ledger.host..",
+              "io.lapse.ledger.time..",
+              "io.lapse.ledger",
+              "java..",
+              "org.jspecify.annotations..");
 
   @ArchTest
   static final ArchRule CATCH_UP_KNOWS_PROFILES_AND_SEVERITIES_ONLY =

@@ -46,7 +46,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Writes ledger.jsonl, alerts.jsonl and notices.jsonl there.")
+      description = "Writes ledger.jsonl, alerts.jsonl, notices.jsonl and evidence.jsonl there.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Prints the ledger as JSON lines, not as a table.")
@@ -68,6 +68,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     Findings.of(reading, result).forEach(err::println);
     print(result);
+    if (out != null) {
+      LedgerFiles.writeEvidence(out, all, result);
+    }
     err.println(summary(all, result, reading));
     boolean nothing = result.count(Outcome.ACCEPTED) == 0;
     if (nothing) {

@@ -53,6 +53,57 @@ class ReplayCommandTest {
   }
 
   @Test
+  void out_writesTheEvidence() throws IOException {
+    Cli.run("replay", "--manifest", Cli.manifest("C_live6"), "--out", folder);
+
+    // The downtime that each source reported: 58, 1, 39, 5, 1 and 9 ms.
+    assertThat(Files.readAllLines(folder.resolve("evidence.jsonl")))
+        .hasSize(6)
+        .contains(
+            "{\"kind\":\"host_pair\",\"source_host\":\"h0\",\"destination_host\":\"h1\","
+                + "\"outages\":1,\"median_residual_ns\":2303000,\"min_residual_ns\":2303000,"
+                + "\"max_residual_ns\":2303000}");
+  }
+
+  /** Stopped first, or held on arrival: QEMU's downtime is not the outage. */
+  @ParameterizedTest
+  @CsvSource({"C_prestop", "C_paused3s"})
+  void evidence_leavesOut_whatTheHypervisorDidNotCount(String run) throws IOException {
+    Cli.run("replay", "--manifest", Cli.manifest(run), "--out", folder);
+
+    assertThat(folder.resolve("evidence.jsonl")).isEmptyFile();
+  }
+
+  @Test
+  void evidence_knowsNothingOfWhatWasQuarantined() throws IOException {
+    Path lines =
+        file(
+            "starved",
+            "{\"kind\":\"vcpu_starved\",\"tai_ns\":1,\"duration_ns\":7}",
+            "{\"kind\":\"vcpu_starved\",\"tai_ns\":1795383000000000000,\"duration_ns\":5}");
+
+    Cli.run("replay", "--input", "format=jsonl,guest=g,path=" + lines, "--out", folder);
+
+    assertThat(folder.resolve("evidence.jsonl"))
+        .hasContent(
+            "{\"kind\":\"vcpu_starved\",\"guest\":\"g\",\"host\":null,\"events\":1,\"total_ns\":5,"
+                + "\"longest_ns\":5,\"decades\":[{\"from_ns\":1,\"events\":1}]}");
+  }
+
+  @Test
+  void hostThatReportsAnotherTaiOffset_isWarnedOf_andAnEventMore() {
+    String input = input("h0", Cli.manifest("A_stop005").resolveSibling("host-h0.jsonl"));
+
+    Cli.Result right = Cli.run("replay", "--input", input + ",tai_offset_s=37");
+    Cli.Result wrong = Cli.run("replay", "--input", input + ",tai_offset_s=0");
+
+    assertThat(right.err()).contains("3 events: 3 accepted").doesNotContain("of this input");
+    assertThat(wrong.err())
+        .contains("4 events: 4 accepted")
+        .contains(":4: warning: tai_offset_s of this input is 0, expected 37");
+  }
+
+  @Test
   void table_showsTheOutages() {
     Cli.Result result = Cli.run("replay", "--manifest", Cli.manifest("C_live6"));
 
