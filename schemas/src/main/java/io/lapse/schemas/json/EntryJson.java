@@ -160,18 +160,21 @@ public final class EntryJson {
     JsonReading reading = JsonReading.of(line);
     reading.expectKeys(KEYS);
     try {
-      return entry(reading);
+      return entry(reading, reading.symbol("entry", Entry.EntryKind.class));
     } catch (IllegalArgumentException e) {
       throw new JsonLineException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static Entry entry(JsonReading reading) {
+  private static Entry entry(JsonReading reading, Entry.EntryKind entryKind) {
+    if (reading.isNull("stopped_tai_ns") && reading.isNull("restarted_tai_ns")) {
+      throw new JsonLineException("expected stopped_tai_ns or restarted_tai_ns, or both");
+    }
     return new Entry(
         reading.text("guest"),
         reading.text("outage_id"),
         Math.toIntExact(reading.number("entry_number", 1, Integer.MAX_VALUE)),
-        reading.symbol("entry", Entry.EntryKind.class),
+        entryKind,
         reading.symbolOrNull("kind", OutageKind.class),
         reading.textOrNull("source_host"),
         reading.textOrNull("destination_host"),
