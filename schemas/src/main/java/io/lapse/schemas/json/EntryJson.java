@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of {@code ledger.jsonl}. */
 public final class EntryJson {
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of(
           "guest",
           "outage_id",
@@ -159,8 +159,13 @@ public final class EntryJson {
   public static Entry read(String line) {
     JsonReading reading = JsonReading.of(line);
     reading.expectKeys(KEYS);
+    return read(reading, reading.symbol("entry", Entry.EntryKind.class));
+  }
+
+  /** Reads the keys of an entry, whose kind the line may not tell. */
+  static Entry read(JsonReading reading, Entry.EntryKind entryKind) {
     try {
-      return entry(reading, reading.symbol("entry", Entry.EntryKind.class));
+      return entry(reading, entryKind);
     } catch (IllegalArgumentException e) {
       throw new JsonLineException(String.valueOf(e.getMessage()), e);
     }

@@ -35,10 +35,23 @@ final class JsonReading {
   }
 
   static JsonReading of(String line) {
+    return new JsonReading(tree(line), "");
+  }
+
+  static JsonNode tree(String line) {
     try {
-      return new JsonReading(READER.readValue(line), "");
+      return READER.readValue(line);
     } catch (JsonProcessingException e) {
       throw new JsonLineException("expected a JSON object: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Whether a line is a JSON object with such a key. */
+  static boolean has(String line, String key) {
+    try {
+      return tree(line).has(key);
+    } catch (JsonLineException e) {
+      return false;
     }
   }
 
