@@ -29,6 +29,22 @@ public final class JsonLines {
   private JsonLines() {}
 
   /**
+   * The first line of a file, to tell what it is; empty if it has none, or it is no UTF-8.
+   *
+   * @throws Failure if the file cannot be read
+   */
+  public static String first(Path file, String expected) {
+    try (BufferedReader reader = open(file)) {
+      String bytes = reader.readLine();
+      return bytes == null ? "" : decoded(bytes);
+    } catch (JsonLineException e) {
+      return "";
+    } catch (IOException e) {
+      throw failure(file, expected, e);
+    }
+  }
+
+  /**
    * Reads a file.
    *
    * @param expected what the file should be, for the message
@@ -36,8 +52,7 @@ public final class JsonLines {
    * @throws Failure if the file cannot be read
    */
   public static void read(Path file, String expected, Consumer<String> complaints, Taker taker) {
-    // Latin-1 keeps the bytes as they are: a line that is no UTF-8 spoils no other.
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+    try (BufferedReader reader = open(file)) {
       int number = 0;
       for (String bytes = reader.readLine(); bytes != null; bytes = reader.readLine()) {
         number++;
@@ -47,11 +62,20 @@ public final class JsonLines {
           complaints.accept(file + ":" + number + ": " + e.getMessage());
         }
       }
-    } catch (NoSuchFileException e) {
-      throw new Failure(file + ": no such file; expected " + expected, e);
     } catch (IOException e) {
-      throw new Failure(file + ": cannot be read: " + e + "; expected " + expected, e);
+      throw failure(file, expected, e);
     }
+  }
+
+  /** Latin-1 keeps the bytes as they are: a line that is no UTF-8 spoils no other. */
+  private static BufferedReader open(Path file) throws IOException {
+    return Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+  }
+
+  private static Failure failure(Path file, String expected, IOException e) {
+    return e instanceof NoSuchFileException
+        ? new Failure(file + ": no such file; expected " + expected, e)
+        : new Failure(file + ": cannot be read: " + e + "; expected " + expected, e);
   }
 
   private static String decoded(String bytes) {
