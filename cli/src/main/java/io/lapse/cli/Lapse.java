@@ -5,6 +5,7 @@ import io.lapse.cli.failure.Failure;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
+import io.lapse.cli.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ReplayCommand.class,
       PublishCommand.class,
+      WhyCommand.class,
       VerifyLedgerCommand.class
     })
 public final class Lapse implements Runnable {

@@ -120,7 +120,7 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.avro..")
           .because("schema classes and the domain meet in schemas alone");
 
-  // Inside the ledger: account -> policy, timers, notice -> host, guest -> inputs -> time.
+  // Inside the ledger: query -> account -> policy, timers, notice -> host, guest -> inputs -> time.
 
   @ArchTest
   static final ArchRule TIME_KNOWS_NOTHING_ELSE =
@@ -142,12 +142,13 @@ class ArchitectureTest {
               "io.lapse.ledger", "io.lapse.ledger.time..", "java..", "org.jspecify.annotations..");
 
   @ArchTest
-  static final ArchRule NOTHING_BUT_ACCOUNT_AND_EVIDENCE_KNOWS_ACCOUNT =
+  static final ArchRule NOTHING_BUT_EVIDENCE_AND_QUERIES_KNOWS_ACCOUNT =
       noClasses()
           .that()
           .resideInAPackage(LEDGER)
           .and()
-          .resideOutsideOfPackages("io.lapse.ledger.account..", "io.lapse.ledger.evidence..")
+          .resideOutsideOfPackages(
+              "io.lapse.ledger.account..", "io.lapse.ledger.evidence..", "io.lapse.ledger.query..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.lapse.ledger.account..");
@@ -192,6 +193,27 @@ class ArchitectureTest {
               "io.lapse.ledger.policy..",
               "java..",
               "org.jspecify.annotations..");
+
+  @ArchTest
+  static final ArchRule BOOKS_KNOW_NO_QUERIES =
+      noClasses()
+          .that()
+          .resideInAPackage(LEDGER)
+          .and()
+          .resideOutsideOfPackage("io.lapse.ledger.query..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.lapse.ledger.query..");
+
+  @ArchTest
+  static final ArchRule QUERIES_KNOW_ENTRIES_AND_ALERTS_BUT_NO_INPUTS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.lapse.ledger.query..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.lapse.ledger.host..", "io.lapse.ledger.guest..")
+                  .or(nameMatching("io\\.lapse\\.ledger\\.account\\.(GuestState|Step|Rules)")));
 
   @ArchTest
   static final ArchRule HOST_AND_GUEST_KNOW_NO_JUDGEMENT =
