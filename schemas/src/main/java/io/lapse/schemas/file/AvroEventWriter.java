@@ -51,10 +51,11 @@ public final class AvroEventWriter implements Closeable {
     try {
       records.append(EventSchema.toWire(event));
     } catch (DataFileWriter.AppendWriteException e) {
-      if (e.getCause() instanceof IOException failed) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException failed) {
         throw failed;
       }
-      throw new IllegalArgumentException(String.valueOf(e.getCause().getMessage()), e);
+      throw new IllegalArgumentException(cause == null ? e.toString() : cause.getMessage(), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.lapse.schemas.file;
 
+import java.nio.ByteBuffer;
+
 /**
  * A block of a container file, decompressed.
  *
@@ -8,4 +10,4 @@ package io.lapse.schemas.file;
  * @param bytes the records
  * @param cutOff whether the file ends within it, so that the last records are missing
  */
-record Block(long offset, long count, byte[] bytes, boolean cutOff) {}
+record Block(long offset, long count, ByteBuffer bytes, boolean cutOff) {}

@@ -3,8 +3,8 @@ package io.lapse.schemas.file;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,11 +75,12 @@ final class ContainerFile implements Closeable {
     if (cutOff ? file.seekBehind(header.syncMarker(), start) : !isSyncMarker(marker)) {
       throw new DamagedException("expected the file's sync marker after " + size + " bytes");
     }
-    return new Block(start, count, header.deflated() ? Deflated.inflate(bytes) : bytes, cutOff);
+    byte[] records = header.deflated() ? Deflated.inflate(bytes) : bytes;
+    return new Block(start, count, ByteBuffer.wrap(records), cutOff);
   }
 
   private boolean isSyncMarker(byte[] bytes) {
-    return Arrays.equals(bytes, header.syncMarker());
+    return ByteBuffer.wrap(bytes).equals(header.syncMarker());
   }
 
   private DamagedException behind(long start, String what) throws IOException {

@@ -2,6 +2,7 @@ package io.lapse.schemas.file;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import org.apache.avro.Schema;
  * @param deflated whether its blocks are compressed
  * @param syncMarker what stands after each block
  */
-record ContainerHeader(Schema schema, boolean deflated, byte[] syncMarker) {
+record ContainerHeader(Schema schema, boolean deflated, ByteBuffer syncMarker) {
   static final int SYNC_BYTES = 16;
 
   private static final byte[] MAGIC = {'O', 'b', 'j', 1};
@@ -35,7 +36,7 @@ record ContainerHeader(Schema schema, boolean deflated, byte[] syncMarker) {
     }
     try {
       Map<String, byte[]> metadata = metadata(file);
-      byte[] syncMarker = file.exactly(SYNC_BYTES);
+      ByteBuffer syncMarker = ByteBuffer.wrap(file.exactly(SYNC_BYTES));
       return new ContainerHeader(schema(metadata), deflated(metadata), syncMarker);
     } catch (EOFException e) {
       throw new DamagedException(

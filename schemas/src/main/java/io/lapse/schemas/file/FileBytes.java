@@ -56,8 +56,7 @@ final class FileBytes implements Closeable {
    *
    * @param marker 16 bytes
    */
-  boolean seekBehind(byte[] marker, long from) throws IOException {
-    ByteBuffer sought = ByteBuffer.wrap(marker);
+  boolean seekBehind(ByteBuffer marker, long from) throws IOException {
     long high = 0;
     long low = 0;
     channel.position(from);
@@ -67,8 +66,8 @@ final class FileBytes implements Closeable {
       offset++;
       high = (high << 8) | (low >>> 56);
       low = (low << 8) | b;
-      boolean found = high == sought.getLong(0) && low == sought.getLong(8);
-      if (found && offset - from >= marker.length) {
+      boolean found = high == marker.getLong(0) && low == marker.getLong(8);
+      if (found && offset - from >= marker.capacity()) {
         return true;
       }
     }

@@ -44,7 +44,7 @@ final class RecordReader {
 
   /** Goes to the beginning of a block. */
   void begin(Block block) {
-    bytes = block.bytes();
+    bytes = block.bytes().array();
     decoder = DecoderFactory.get().binaryDecoder(bytes, null);
   }
 
