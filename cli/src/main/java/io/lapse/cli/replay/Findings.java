@@ -1,5 +1,6 @@
 package io.lapse.cli.replay;
 
+import io.lapse.cli.text.Printable;
 import io.lapse.ledger.EventId;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Entry;
@@ -143,6 +144,6 @@ final class Findings {
   }
 
   private void say(@Nullable Location where, String message) {
-    messages.add((where == null ? "" : where + ": ") + message);
+    messages.add((where == null ? "" : where + ": ") + Printable.of(message));
   }
 }

@@ -30,7 +30,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "KEY=VALUE,...|FILE",
-      description = "What to judge by, e.g. threshold_ns=100ms. Becomes default@1.")
+      description =
+          "What to judge by, e.g. threshold_ns=100ms, which becomes default@1; or a JSON file of"
+              + " policies.")
   private @Nullable String policy;
 
   @Option(

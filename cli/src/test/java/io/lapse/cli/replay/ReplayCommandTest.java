@@ -149,10 +149,10 @@ class ReplayCommandTest {
       delimiter = '|',
       value = {
         "treshold_ns=1 | --policy: unknown policy key 'treshold_ns'",
-        "threshold_ns=-1 | --policy: threshold_ns: expected a duration",
-        "threshold_ns=5weeks | --policy: threshold_ns: expected a duration",
-        "drift_ppm=-1 | --policy: drift_ppm must not be negative: -1",
-        "inject_as=force | --policy: inject_as: expected one of [offset, sleep]",
+        "threshold_ns=-1 | --policy: threshold_ns is no duration: expected a duration",
+        "threshold_ns=5weeks | --policy: threshold_ns is no duration: expected a duration",
+        "drift_ppm=-1 | --policy: drift_ppm must be 0 or more: -1",
+        "inject_as=force | --policy: inject_as must be one of [offset, sleep]",
         "nofile.json | --policy: nofile.json: expected KEY=VALUE,... or a file that can be read"
       })
   void policy_thatIsNone_isWrongUsage(String policy, String message) {
@@ -161,6 +161,26 @@ class ReplayCommandTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).startsWith(message);
+  }
+
+  @Test
+  void policyFile_judgesEachOutageByTheVersionThatHeld() throws IOException {
+    Path policies =
+        file(
+            "p.json",
+            "[{\"version\": 1, \"threshold_ns\": \"50ms\"},",
+            " {\"version\": 2, \"effective_from_tai_ns\": 1795383025000000000},",
+            " {\"class\": \"web\", \"threshold_ns\": \"1s\"}]");
+
+    Cli.Result result =
+        Cli.run("replay", "--manifest", Cli.manifest("C_live6"), "--policy", policies, "--json");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines().filter(line -> line.contains("\"policy\":\"default@1\"")))
+        .hasSize(3);
+    assertThat(result.out().lines().filter(line -> line.contains("\"policy\":\"default@2\"")))
+        .hasSize(3)
+        .allMatch(line -> line.contains("\"verdict\":\"EXCEEDED\""));
   }
 
   @Test

@@ -35,6 +35,17 @@ public final class JsonFields {
     return new JsonFields(object, "");
   }
 
+  /** The fields of an object that stands at {@code place} in what was read. */
+  static JsonFields at(String place, ObjectNode object) {
+    return new JsonFields(object, place + ".");
+  }
+
+  /** Whether the field is there and is a text. */
+  public boolean isText(String name) {
+    JsonNode node = find(name);
+    return node != null && node.isTextual();
+  }
+
   /** Whether the field is there and not null. */
   public boolean has(String name) {
     return find(name) != null;

@@ -169,7 +169,7 @@ class QmpEventsTest {
           {"event": "STOP"                                                         | cut off: expected a whole JSON object, found: {"event": "STOP"
           {"event": STOP}                                                          | not JSON at column 11: expected one JSON object, found: {"event": STOP}
           {"event": "STOP"}{"event": "STOP"}                                       | not JSON at column 18: expected one JSON object, found: {"event": "STOP"}{"event": "STOP"}
-          {"event": "STOP", "event": "RESUME"}                                     | not JSON at column 26: expected one JSON object, found: {"event": "STOP", "event": "RESUME"}
+          {"event": "STOP", "event": "RESUME"}                                     | event is stated twice, at column 26: expected each name once
           """)
   void line_isRefusedWithItsNumber(String line, String message) throws IOException {
     Path file =
