@@ -2,6 +2,7 @@ package io.lapse.cli;
 
 import io.lapse.cli.demo.DemoCommand;
 import io.lapse.cli.failure.Failure;
+import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ReplayCommand.class,
       PublishCommand.class,
-      VerifyLedgerCommand.class
+      VerifyLedgerCommand.class,
+      FleetCommand.class
     })
 public final class Lapse implements Runnable {
   @Spec private CommandSpec spec;

@@ -164,10 +164,10 @@ class ArchitectureTest {
               "io.lapse.ledger.account..", "io.lapse.ledger.timers..", "io.lapse.ledger.notice..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_THE_SIMULATION =
+  static final ArchRule ONLY_THE_COMMAND_LINE_AND_ITS_FILES_KNOW_THE_SIMULATION =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.lapse.ledger.simulation..", CLI)
+          .resideOutsideOfPackages("io.lapse.ledger.simulation..", "io.lapse.schemas.json..", CLI)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.lapse.ledger.simulation..");

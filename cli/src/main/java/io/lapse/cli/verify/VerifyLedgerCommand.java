@@ -1,6 +1,8 @@
 package io.lapse.cli.verify;
 
+import io.lapse.cli.replay.PolicyOption;
 import io.lapse.cli.replay.Recomputed;
+import io.lapse.ledger.policy.Policy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Proves a ledger.jsonl: Tout is restart less stop, every entry balances, the postings of an"
           + " outage add up to its columns, numbers and order are right.",
-      "With --inputs it is also made again from its inputs, verdicts and errors included."
+      "With --inputs it is also made again from its inputs, verdicts and errors included; with"
+          + " --truth it is held against what a simulated fleet really did."
     })
 public final class VerifyLedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -38,8 +42,14 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "KEY=VALUE,...|FILE",
-      description = "With --inputs: the policy that the ledger was made with.")
+      description = "With --inputs or --truth: the policy that the ledger was made with.")
   private @Nullable String policy;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description = "Also holds the ledger against the truth.jsonl of a simulated fleet.")
+  private @Nullable Path truth;
 
   @Option(
       names = "--reactions",
@@ -63,12 +73,26 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
           Recomputed.from(spec.commandLine(), inputs, policy, reactions)
               .differencesFrom(file, ledger.entries()));
     }
+    List<String> summaries = new ArrayList<>(List.of(ledger.summary()));
+    if (truth != null && complaints.isEmpty()) {
+      TruthComparison comparison = TruthComparison.of(truth, ledger.entries(), policy());
+      complaints.addAll(comparison.complaints());
+      summaries.add(comparison.summary());
+    }
     complaints.forEach(err::println);
     if (!complaints.isEmpty()) {
       err.println("ledger does not hold: " + complaints.size() + " findings");
       return ExitCode.SOFTWARE;
     }
-    spec.commandLine().getOut().println(ledger.summary());
+    summaries.forEach(spec.commandLine().getOut()::println);
     return ExitCode.OK;
+  }
+
+  private Policy policy() {
+    try {
+      return policy == null ? Policy.DEFAULT : PolicyOption.parse(policy);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--policy: " + e.getMessage(), e);
+    }
   }
 }

@@ -110,6 +110,14 @@ final class JsonReading {
     return value.longValue();
   }
 
+  boolean truth(String key) {
+    JsonNode value = get(key);
+    if (!value.isBoolean()) {
+      throw expected(key, "true or false");
+    }
+    return value.booleanValue();
+  }
+
   @Nullable TaiInstant instantOrNull(String key) {
     Long nanos = numberOrNull(key);
     return nanos == null ? null : new TaiInstant(nanos);
