@@ -2,6 +2,7 @@ package io.lapse.cli;
 
 import io.lapse.cli.demo.DemoCommand;
 import io.lapse.cli.failure.Failure;
+import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       PublishCommand.class,
       WhyCommand.class,
-      VerifyLedgerCommand.class
+      VerifyLedgerCommand.class,
+      FleetCommand.class
     })
 public final class Lapse implements Runnable {
   @Spec private CommandSpec spec;

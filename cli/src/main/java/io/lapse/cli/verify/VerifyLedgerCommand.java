@@ -1,7 +1,9 @@
 package io.lapse.cli.verify;
 
+import io.lapse.cli.replay.PolicyOption;
 import io.lapse.cli.replay.Recomputed;
 import io.lapse.ledger.account.Entry;
+import io.lapse.ledger.policy.Policy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Of a history.jsonl: its records count without gaps, every reversal takes back one earlier"
           + " entry that stands, everything balances, and what stands in the end is such a ledger.",
       "With --history the ledger must be what its history leaves; with --inputs it is made again"
-          + " from its inputs, verdicts and errors included."
+          + " from its inputs, verdicts and errors included; with"
+          + " --truth it is held against what a simulated fleet really did."
     })
 public final class VerifyLedgerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -49,8 +52,14 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "KEY=VALUE,...|FILE",
-      description = "With --inputs: the policy that the ledger was made with.")
+      description = "With --inputs or --truth: the policy that the ledger was made with.")
   private @Nullable String policy;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description = "Also holds the ledger against the truth.jsonl of a simulated fleet.")
+  private @Nullable Path truth;
 
   @Option(
       names = "--reactions",
@@ -73,12 +82,21 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
     if (complaints.isEmpty()) {
       complaints.addAll(differences(proven));
     }
+    List<String> summaries = new ArrayList<>();
+    proven.forEach(one -> summaries.add(one.summary()));
+    if (truth != null && complaints.isEmpty()) {
+      List<Entry> standing =
+          proven.get(0).standing().stream().map(Proven.StandingLine::entry).toList();
+      TruthComparison comparison = TruthComparison.of(truth, standing, policies());
+      complaints.addAll(comparison.complaints());
+      summaries.add(comparison.summary());
+    }
     complaints.forEach(err::println);
     if (!complaints.isEmpty()) {
       err.println("ledger does not hold: " + complaints.size() + " findings");
       return ExitCode.SOFTWARE;
     }
-    proven.forEach(one -> spec.commandLine().getOut().println(one.summary()));
+    summaries.forEach(spec.commandLine().getOut()::println);
     return ExitCode.OK;
   }
 
@@ -108,5 +126,13 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
       differences.addAll(Differences.between(file, claimed, made, "the inputs give"));
     }
     return differences;
+  }
+
+  private List<Policy> policies() {
+    try {
+      return policy == null ? List.of() : PolicyOption.parse(policy);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--policy: " + e.getMessage(), e);
+    }
   }
 }
