@@ -110,7 +110,7 @@ final class Episode {
       Envelope envelope = atOnce(host, at);
       say(
           at,
-          new HostEvent.HostClock(envelope, host.boundNanos(), host.steppedNanos()),
+          new HostEvent.HostClock(envelope, host.boundNanos(), host.steppedNanos(), null),
           Said.Loss.NEVER);
     }
   }

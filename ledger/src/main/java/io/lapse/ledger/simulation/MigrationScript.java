@@ -93,6 +93,6 @@ final class MigrationScript {
   }
 
   private void say(long at, SimulatedHost host, MigrationStatus status, MigrationRole role) {
-    episode.say(at, new HostEvent.Migration(episode.on(host, at), status, role, id));
+    episode.say(at, new HostEvent.Migration(episode.on(host, at), status, role, id, null));
   }
 }

@@ -1,0 +1,80 @@
+package io.lapse.benchmarks;
+
+import io.lapse.benchmarks.workload.Workload;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** {@code java -jar benchmarks.jar [sizes|speed]}: both, unless one is named. */
+public final class Benchmarks {
+  /**
+   * All benchmarks take turns, so that a machine which is busy for a while slows them all. Of a
+   * round the fastest iteration counts: other work can only slow one down.
+   */
+  private static final int ROUNDS = 3;
+
+  private static final int WARMUPS = 3;
+  private static final int MEASUREMENTS = 3;
+
+  private Benchmarks() {}
+
+  /**
+   * Measures, and prints.
+   *
+   * @throws RunnerException if a benchmark fails
+   */
+  public static void main(String[] args) throws RunnerException {
+    String what = args.length == 0 ? "both" : args[0];
+    if (args.length > 1 || !List.of("both", "sizes", "speed").contains(what)) {
+      System.err.println("expected sizes, speed, or nothing: " + String.join(" ", args));
+      System.exit(2);
+    }
+    if (!what.equals("speed")) {
+      StateSizes.print(System.out);
+    }
+    if (!what.equals("sizes")) {
+      Workload workload = FoldBenchmark.workload();
+      System.out.printf(
+          "Processor time of an event: %d events of %d guests in %d days, medians of %d rounds%n",
+          workload.inputs().size(), workload.guests(), workload.days(), ROUNDS);
+      System.out.print(speed(workload.inputs().size()).render());
+    }
+  }
+
+  private static SpeedReport speed(int events) throws RunnerException {
+    Options options =
+        new OptionsBuilder()
+            .include(FoldBenchmark.class.getName())
+            .forks(1)
+            .jvmArgs("-Xms1g", "-Xmx1g")
+            .warmupIterations(WARMUPS)
+            .warmupTime(TimeValue.seconds(1))
+            .measurementIterations(MEASUREMENTS)
+            .measurementTime(TimeValue.seconds(1))
+            .addProfiler(CpuTimeProfiler.class)
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT)
+            .build();
+    SpeedReport report = new SpeedReport();
+    for (int round = 1; round <= ROUNDS; round++) {
+      System.err.printf("round %d of %d ...%n", round, ROUNDS);
+      Map<String, Double> nanosPerEvent = new HashMap<>();
+      for (RunResult result : new Runner(options).run()) {
+        Result<?> passNanos =
+            Objects.requireNonNull(result.getSecondaryResults().get(CpuTimeProfiler.RESULT));
+        nanosPerEvent.put(result.getPrimaryResult().getLabel(), passNanos.getScore() / events);
+      }
+      report.add(SpeedReport.Round.of(nanosPerEvent));
+    }
+    return report;
+  }
+}
