@@ -2,9 +2,11 @@ package io.lapse.cli;
 
 import io.lapse.cli.demo.DemoCommand;
 import io.lapse.cli.failure.Failure;
+import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
+import io.lapse.cli.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ReplayCommand.class,
       PublishCommand.class,
-      VerifyLedgerCommand.class
+      WhyCommand.class,
+      VerifyLedgerCommand.class,
+      FleetCommand.class
     })
 public final class Lapse implements Runnable {
   @Spec private CommandSpec spec;

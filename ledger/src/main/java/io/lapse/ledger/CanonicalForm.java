@@ -32,6 +32,13 @@ public final class CanonicalForm {
     text(name, value == null ? null : Long.toString(value));
   }
 
+  /** Appends a number that its kind did not always have: null leaves the form as it was before. */
+  public void numberIfStated(String name, @Nullable Number value) {
+    if (value != null) {
+      number(name, value.longValue());
+    }
+  }
+
   /** Appends a list of numbers: its size, then each. */
   public void numbers(String name, Collection<Long> values) {
     number(name, (long) values.size());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every event carries.
  *
- * @param guest the virtual machine; any Unicode, not empty
- * @param host the machine that reports; null for a guest event that names none
+ * @param guest the virtual machine; any Unicode, not empty, no half of a surrogate pair
+ * @param host the machine that reports, likewise; null for a guest event that names none
  * @param stamp when it happened
  * @param source which kind of log said so; it decides what silence means
  * @param observed the producer's clock when it read the event; null if it did not say. Not part of
@@ -26,8 +26,21 @@ public record Envelope(
     if (guest.isEmpty()) {
       throw new IllegalArgumentException("guest must not be empty");
     }
+    requireUnicode("guest", guest);
+    if (host != null) {
+      requireUnicode("host", host);
+    }
     Objects.requireNonNull(stamp, "stamp");
     Objects.requireNonNull(source, "source");
+  }
+
+  /** Half of a surrogate pair has no UTF-8 form: two such names would become one on the wire. */
+  private static void requireUnicode(String name, String text) {
+    boolean halves = text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    if (halves) {
+      throw new IllegalArgumentException(
+          name + " must be valid Unicode, without half of a surrogate pair");
+    }
   }
 
   void describe(CanonicalForm form) {

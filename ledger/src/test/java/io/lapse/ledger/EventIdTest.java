@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.host.MigrationRole;
+import io.lapse.ledger.host.MigrationStatus;
 import io.lapse.ledger.host.StopReason;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
@@ -44,6 +46,40 @@ class EventIdTest {
             """);
     // Re-derive: printf '...the lines above...' | sha256sum | cut -c1-32
     assertThat(event.id()).hasToString("0a444b9ec7179bd9e76d405b61b4a404");
+  }
+
+  /** Fields that came later: events that do not state them keep the id that they had. */
+  @Test
+  void fieldThatCameLater_standsInTheForm_onlyWhereItIsStated() {
+    Envelope envelope = new Envelope("g", "h0", STAMP, Source.JSONL, null);
+
+    assertThat(form(migration(envelope, null))).endsWith("role:6:SOURCE\nmigration_id!\n");
+    assertThat(form(migration(envelope, 58_000_000L)))
+        .endsWith("role:6:SOURCE\nmigration_id!\ndowntime_ns:8:58000000\n");
+    assertThat(form(new HostEvent.HostClock(envelope, 5, -7, null)))
+        .endsWith("kind:10:host_clock\nerror_ns:1:5\nstepped_ns:2:-7\n");
+    assertThat(form(new HostEvent.HostClock(envelope, 5, -7, 0)))
+        .endsWith("error_ns:1:5\nstepped_ns:2:-7\nwrong_tai_offset_s:1:0\n");
+  }
+
+  private static HostEvent migration(Envelope envelope, Long downtimeNanos) {
+    return new HostEvent.Migration(
+        envelope, MigrationStatus.COMPLETED, MigrationRole.SOURCE, null, downtimeNanos);
+  }
+
+  private static String form(HostEvent event) {
+    CanonicalForm form = new CanonicalForm();
+    event.describe(form);
+    return form.toString();
+  }
+
+  @Test
+  void downtime_isNotNegative() {
+    Envelope envelope = new Envelope("g", "h0", STAMP, Source.JSONL, null);
+
+    assertThatThrownBy(() -> migration(envelope, -1L))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("downtimeNanos must not be negative: -1");
   }
 
   @Test

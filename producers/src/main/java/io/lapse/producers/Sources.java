@@ -1,5 +1,6 @@
 package io.lapse.producers;
 
+import io.lapse.producers.avro.AvroSource;
 import io.lapse.producers.jsonl.JsonlSource;
 import io.lapse.producers.qmp.QmpSource;
 import io.lapse.producers.source.HostEventSource;
@@ -15,6 +16,7 @@ public final class Sources {
         switch (input.format()) {
           case QMP -> new QmpSource(input);
           case JSONL -> new JsonlSource(input);
+          case AVRO -> new AvroSource(input);
         };
     return new OffsetCheckedSource(adapter, input);
   }

@@ -2,7 +2,7 @@
  * The host side: from what a hypervisor reports to host events on a topic.
  *
  * <pre>
- *   manifest, --input  ->  SourceInput  ->  Sources  ->  qmp, jsonl (adapters)
+ *   manifest, --input  ->  SourceInput  ->  Sources  ->  qmp, jsonl, avro (adapters)
  *                                                          |  LedgerInput, Problem
  *                                       Recordings  <------+  (port: HostEventSource)
  *                                           |

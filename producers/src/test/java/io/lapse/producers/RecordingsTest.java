@@ -119,18 +119,59 @@ class RecordingsTest {
   void read_takesTheLeapSecondTable_whereTheHostSaysOtherwise() {
     Path log = Recorded.run("A_stop005").resolve("host-h0.jsonl");
     String entry = "host=h0,guest=a-stop005,format=qmp,clock_error_ns=100000,path=" + log;
+    List<LedgerInput> right =
+        Recordings.read(Manifest.ofArguments(List.of(entry + ",tai_offset_s=37"))).inputs();
 
     Reading reading = Recordings.read(Manifest.ofArguments(List.of(entry + ",tai_offset_s=0")));
 
     assertThat(reading.inputs())
-        .isEqualTo(
-            Recordings.read(Manifest.ofArguments(List.of(entry + ",tai_offset_s=37"))).inputs());
+        .filteredOn(input -> !(input instanceof HostEvent.HostClock))
+        .isEqualTo(right);
+    assertThat(reading.inputs())
+        .filteredOn(HostEvent.HostClock.class::isInstance)
+        .containsExactly(new HostEvent.HostClock(right.get(0).envelope(), 100_000, 0, 0));
     assertThat(reading.problems())
         .extracting(Problem::toString)
         .containsExactly(
             log
                 + ":4: warning: tai_offset_s of this input is 0, expected 37 by the leap-second"
                 + " table, which is used: the host's clock is not to be trusted");
+  }
+
+  @Test
+  void read_tellsEveryGuestOfAHost_thatItsClockIsWrong_once() throws IOException {
+    // From 2016 on TAI - UTC is 36 s, from 2017 on 37 s.
+    Path lines =
+        Files.writeString(
+            folder.resolve("lines"),
+            """
+            {"kind":"stopped","guest":"a","host":"h0","realtime_ns":1483142400000000000}
+            {"kind":"stopped","guest":"b","host":"h0","realtime_ns":1483315200000000000}
+            {"kind":"restarted","guest":"b","host":"h0","realtime_ns":1483315201000000000}
+            {"kind":"restarted","guest":"a","host":"h0","realtime_ns":1483315202000000000}
+            {"kind":"restarted","guest":"a","host":"h1","realtime_ns":1483315203000000000}
+            {"kind":"clock_observation","guest":"c","realtime_ns":1483315204000000000,"offset_ns":0,"error_ns":0}
+            """);
+    String entry = "format=jsonl,tai_offset_s=36,clock_error_ns=5,path=" + lines;
+
+    Reading reading = Recordings.read(Manifest.ofArguments(List.of(entry)));
+
+    assertThat(reading.problems()).hasSize(1);
+    assertThat(reading.inputs())
+        .filteredOn(HostEvent.HostClock.class::isInstance)
+        .extracting(RecordingsTest::clock)
+        .containsExactly("b h0 36 1483315237 5", "a h0 36 1483315239 5", "a h1 36 1483315240 5");
+  }
+
+  private static String clock(LedgerInput input) {
+    HostEvent.HostClock clock = (HostEvent.HostClock) input;
+    return String.join(
+        " ",
+        clock.guest(),
+        clock.envelope().host(),
+        "" + clock.wrongTaiOffsetSeconds(),
+        "" + clock.stamp().at().nanos() / 1_000_000_000,
+        "" + clock.errorNanos());
   }
 
   private static Reading read(String run, String manifest) {
@@ -191,7 +232,12 @@ class RecordingsTest {
       return "Restarted " + restarted.mode() + " " + restarted.counterWhilePaused();
     }
     if (input instanceof HostEvent.Migration migration) {
-      return "Migration " + migration.status() + " " + migration.role();
+      Long downtime = migration.downtimeNanos();
+      return "Migration "
+          + migration.status()
+          + " "
+          + migration.role()
+          + (downtime == null ? "" : " downtime " + downtime);
     }
     return input.getClass().getSimpleName();
   }

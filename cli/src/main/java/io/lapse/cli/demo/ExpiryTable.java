@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lapse.cli.text.TextTable;
 import io.lapse.ledger.timers.ExpiryEstimate;
 import io.lapse.ledger.timers.ExpiryEstimate.BaseExpiry;
+import org.jspecify.annotations.Nullable;
 
 /** The timers that the ledger says fell due, beside what the real kernel fired. */
 final class ExpiryTable {
@@ -31,7 +32,12 @@ final class ExpiryTable {
     return table.render();
   }
 
-  private static void row(TextTable table, String base, BaseExpiry ledger, JsonNode truth) {
+  /** A base without an estimate, as an unsupported guest has it, has no row. */
+  private static void row(
+      TextTable table, String base, @Nullable BaseExpiry ledger, JsonNode truth) {
+    if (ledger == null) {
+      return;
+    }
     long periodic = count(truth, "periodic_timers_by_base", base);
     long due = count(truth, "expired_one_shots_by_base", base) + periodic;
     long overruns = count(truth, "periodic_expirations_by_base", base) - periodic;

@@ -1,5 +1,6 @@
 package io.lapse.cli.replay;
 
+import io.lapse.cli.text.Printable;
 import io.lapse.ledger.EventId;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Entry;
@@ -71,6 +72,9 @@ final class Findings {
               "its stamp cannot be true; expected one from 2000 on, before 2100, and at most 10 min"
                   + " after it was observed";
           case OUT_OF_RANGE -> "its figures exceed 64 bits of nanoseconds";
+          case LATE ->
+              "it comes too late; expected it within 24 h of the guest's watermark, and after what"
+                  + " is sealed";
           case ACCEPTED, DUPLICATE, NOT_COUNTED -> refused.outcome().name();
         };
     say(where(refused.input()), "quarantined: " + why);
@@ -140,6 +144,6 @@ final class Findings {
   }
 
   private void say(@Nullable Location where, String message) {
-    messages.add((where == null ? "" : where + ": ") + message);
+    messages.add((where == null ? "" : where + ": ") + Printable.of(message));
   }
 }

@@ -2,6 +2,7 @@ package io.lapse.cli.replay;
 
 import io.lapse.cli.text.Durations;
 import io.lapse.cli.text.Instants;
+import io.lapse.cli.text.Printable;
 import io.lapse.cli.text.TextTable;
 import io.lapse.ledger.account.Amounts;
 import io.lapse.ledger.account.Entry;
@@ -83,7 +84,7 @@ public final class LedgerTable {
       if (!entry.violations().isEmpty()) {
         String names =
             entry.violations().stream().map(Violation::name).collect(Collectors.joining(", "));
-        text.append("  ! ").append(entry.guest());
+        text.append("  ! ").append(Printable.of(entry.guest()));
         if (entry.migrationSequence() != null) {
           text.append(" #").append(entry.migrationSequence());
         }

@@ -135,6 +135,8 @@ public final class Replay {
       state = step.next();
       history.addAll(step.history());
       notices.addAll(step.notices());
+      entries.addAll(step.sealed().entries());
+      alerts.addAll(step.sealed().alerts());
       if (emulated) {
         step.notices().forEach(this::show);
       }

@@ -30,7 +30,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "KEY=VALUE,...|FILE",
-      description = "What to judge by, e.g. threshold_ns=100ms. Becomes default@1.")
+      description =
+          "What to judge by, e.g. threshold_ns=100ms, which becomes default@1; or a JSON file of"
+              + " policies.")
   private @Nullable String policy;
 
   @Option(
@@ -46,7 +48,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Writes ledger.jsonl, alerts.jsonl and notices.jsonl there.")
+      description = "Writes ledger.jsonl, alerts.jsonl, notices.jsonl and evidence.jsonl there.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Prints the ledger as JSON lines, not as a table.")
@@ -68,6 +70,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     Findings.of(reading, result).forEach(err::println);
     print(result);
+    if (out != null) {
+      LedgerFiles.writeEvidence(out, all, result);
+    }
     err.println(summary(all, result, reading));
     boolean nothing = result.count(Outcome.ACCEPTED) == 0;
     if (nothing) {

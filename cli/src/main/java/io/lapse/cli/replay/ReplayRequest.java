@@ -30,7 +30,7 @@ final class ReplayRequest {
   static ReplayRequest parse(CommandLine command, @Nullable String policy, String reactions) {
     List<Policy> policies;
     try {
-      policies = policy == null ? List.of() : List.of(PolicyOption.parse(policy));
+      policies = policy == null ? List.of() : PolicyOption.parse(policy);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, "--policy: " + e.getMessage(), e);
     }

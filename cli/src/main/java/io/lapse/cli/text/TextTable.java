@@ -1,6 +1,7 @@
 package io.lapse.cli.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A table of plain text: columns as wide as their widest cell, two spaces between them. */
@@ -24,7 +25,7 @@ public final class TextTable {
       throw new IllegalArgumentException(
           "a row must have " + header.size() + " cells: " + cells.length);
     }
-    rows.add(List.of(cells));
+    rows.add(Arrays.stream(cells).map(Printable::of).toList());
   }
 
   /** The table, each line ended. */

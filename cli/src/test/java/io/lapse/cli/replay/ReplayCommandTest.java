@@ -53,6 +53,57 @@ class ReplayCommandTest {
   }
 
   @Test
+  void out_writesTheEvidence() throws IOException {
+    Cli.run("replay", "--manifest", Cli.manifest("C_live6"), "--out", folder);
+
+    // The downtime that each source reported: 58, 1, 39, 5, 1 and 9 ms.
+    assertThat(Files.readAllLines(folder.resolve("evidence.jsonl")))
+        .hasSize(6)
+        .contains(
+            "{\"kind\":\"host_pair\",\"source_host\":\"h0\",\"destination_host\":\"h1\","
+                + "\"outages\":1,\"median_residual_ns\":2303000,\"min_residual_ns\":2303000,"
+                + "\"max_residual_ns\":2303000}");
+  }
+
+  /** Stopped first, or held on arrival: QEMU's downtime is not the outage. */
+  @ParameterizedTest
+  @CsvSource({"C_prestop", "C_paused3s"})
+  void evidence_leavesOut_whatTheHypervisorDidNotCount(String run) throws IOException {
+    Cli.run("replay", "--manifest", Cli.manifest(run), "--out", folder);
+
+    assertThat(folder.resolve("evidence.jsonl")).isEmptyFile();
+  }
+
+  @Test
+  void evidence_knowsNothingOfWhatWasQuarantined() throws IOException {
+    Path lines =
+        file(
+            "starved",
+            "{\"kind\":\"vcpu_starved\",\"tai_ns\":1,\"duration_ns\":7}",
+            "{\"kind\":\"vcpu_starved\",\"tai_ns\":1795383000000000000,\"duration_ns\":5}");
+
+    Cli.run("replay", "--input", "format=jsonl,guest=g,path=" + lines, "--out", folder);
+
+    assertThat(folder.resolve("evidence.jsonl"))
+        .hasContent(
+            "{\"kind\":\"vcpu_starved\",\"guest\":\"g\",\"host\":null,\"events\":1,\"total_ns\":5,"
+                + "\"longest_ns\":5,\"decades\":[{\"from_ns\":1,\"events\":1}]}");
+  }
+
+  @Test
+  void hostThatReportsAnotherTaiOffset_isWarnedOf_andAnEventMore() {
+    String input = input("h0", Cli.manifest("A_stop005").resolveSibling("host-h0.jsonl"));
+
+    Cli.Result right = Cli.run("replay", "--input", input + ",tai_offset_s=37");
+    Cli.Result wrong = Cli.run("replay", "--input", input + ",tai_offset_s=0");
+
+    assertThat(right.err()).contains("3 events: 3 accepted").doesNotContain("of this input");
+    assertThat(wrong.err())
+        .contains("4 events: 4 accepted")
+        .contains(":4: warning: tai_offset_s of this input is 0, expected 37");
+  }
+
+  @Test
   void table_showsTheOutages() {
     Cli.Result result = Cli.run("replay", "--manifest", Cli.manifest("C_live6"));
 
@@ -60,7 +111,7 @@ class ReplayCommandTest {
     assertThat(result.out()).contains("60.303 ms").contains("h5>h6");
     assertThat(result.out().lines().mapToInt(String::length).max().orElseThrow())
         .isLessThanOrEqualTo(120);
-    assertThat(result.err()).contains("55 events: 55 accepted, 0 duplicates, 0 quarantined");
+    assertThat(result.err()).contains("61 events: 61 accepted, 0 duplicates, 0 quarantined");
   }
 
   @Test
@@ -98,10 +149,10 @@ class ReplayCommandTest {
       delimiter = '|',
       value = {
         "treshold_ns=1 | --policy: unknown policy key 'treshold_ns'",
-        "threshold_ns=-1 | --policy: threshold_ns: expected a duration",
-        "threshold_ns=5weeks | --policy: threshold_ns: expected a duration",
-        "drift_ppm=-1 | --policy: drift_ppm must not be negative: -1",
-        "inject_as=force | --policy: inject_as: expected one of [offset, sleep]",
+        "threshold_ns=-1 | --policy: threshold_ns is no duration: expected a duration",
+        "threshold_ns=5weeks | --policy: threshold_ns is no duration: expected a duration",
+        "drift_ppm=-1 | --policy: drift_ppm must be 0 or more: -1",
+        "inject_as=force | --policy: inject_as must be one of [offset, sleep]",
         "nofile.json | --policy: nofile.json: expected KEY=VALUE,... or a file that can be read"
       })
   void policy_thatIsNone_isWrongUsage(String policy, String message) {
@@ -110,6 +161,26 @@ class ReplayCommandTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).startsWith(message);
+  }
+
+  @Test
+  void policyFile_judgesEachOutageByTheVersionThatHeld() throws IOException {
+    Path policies =
+        file(
+            "p.json",
+            "[{\"version\": 1, \"threshold_ns\": \"50ms\"},",
+            " {\"version\": 2, \"effective_from_tai_ns\": 1795383025000000000},",
+            " {\"class\": \"web\", \"threshold_ns\": \"1s\"}]");
+
+    Cli.Result result =
+        Cli.run("replay", "--manifest", Cli.manifest("C_live6"), "--policy", policies, "--json");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out().lines().filter(line -> line.contains("\"policy\":\"default@1\"")))
+        .hasSize(3);
+    assertThat(result.out().lines().filter(line -> line.contains("\"policy\":\"default@2\"")))
+        .hasSize(3)
+        .allMatch(line -> line.contains("\"verdict\":\"EXCEEDED\""));
   }
 
   @Test

@@ -34,7 +34,8 @@ class VerifyLedgerCommandTest {
         "--reactions",
         "emulated",
         "--out",
-        folder);
+        folder,
+        "--history");
     ledger = folder.resolve("ledger.jsonl");
   }
 
@@ -94,7 +95,8 @@ class VerifyLedgerCommandTest {
 
     assertThat(alone.exitCode()).isZero();
     assertThat(withInputs.exitCode()).isEqualTo(1);
-    assertThat(withInputs.err()).contains(copy + ":1: the inputs give {\"guest\":");
+    assertThat(withInputs.err())
+        .startsWith(copy + ":1: tout_error_ns is 1, the inputs give 10202000\n");
     assertThat(truth.exitCode()).isZero();
   }
 
@@ -114,5 +116,122 @@ class VerifyLedgerCommandTest {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).contains("none.jsonl: no such file; expected a ledger.jsonl");
+  }
+
+  @Test
+  void severalColumns_areNamed_threeOfThem() throws IOException {
+    Path both = folder.resolve("both");
+    Cli.run("replay", "--manifest", MANIFEST, "--out", both);
+    Path copy =
+        Files.writeString(
+            folder.resolve("copy.jsonl"),
+            Files.readString(both.resolve("ledger.jsonl"))
+                .replace("\"verdict\":\"EXCEEDED\"", "\"verdict\":\"WITHIN\"")
+                .replace("\"realtime\":{\"low\":24", "\"realtime\":{\"low\":2")
+                .replace("\"cooperation\":\"UNKNOWN\"", "\"cooperation\":\"FORCED\"")
+                .replace("\"policy\":\"default@0\"", "\"policy\":\"default@1\""));
+
+    Cli.Result result = Cli.run("verify-ledger", copy, "--inputs", MANIFEST);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith(
+            copy
+                + ":1: verdict is \"WITHIN\", the inputs give \"EXCEEDED\";"
+                + " cooperation is \"FORCED\", the inputs give \"UNKNOWN\";"
+                + " expired.realtime.low is 2, the inputs give 24; 1 more column differs\n");
+  }
+
+  @Test
+  void outage_thatOneSideLacks_isNamed() throws IOException {
+    Path both = folder.resolve("both");
+    Cli.run("replay", "--manifest", MANIFEST, "--out", both);
+    Path empty = Files.writeString(folder.resolve("empty.jsonl"), "");
+
+    Cli.Result lacking = Cli.run("verify-ledger", empty, "--inputs", MANIFEST);
+    Cli.Result beyond =
+        Cli.run("verify-ledger", both.resolve("ledger.jsonl"), "--inputs", Cli.manifest("C_live6"));
+
+    assertThat(lacking.err())
+        .startsWith(empty + ": the inputs give also entry 1 of probe-std/6d735025d741a082");
+    assertThat(beyond.err())
+        .contains("ledger.jsonl:1: the inputs give no such entry: entry 1 of probe-std/6d73");
+  }
+
+  @Test
+  void trueHistory_isProved_aloneAndWithItsLedger() {
+    Path history = folder.resolve("history.jsonl");
+
+    Cli.Result alone = Cli.run("verify-ledger", history);
+    Cli.Result both = Cli.run("verify-ledger", ledger, "--history", history);
+
+    String holds = "history holds: 28 records, 7 reversals, 2 guests; 14 entries stand\n";
+    assertThat(alone.out()).isEqualTo(holds);
+    assertThat(alone.exitCode()).isZero();
+    assertThat(both.out()).isEqualTo("ledger holds: 14 entries, 7 outages, 2 guests\n" + holds);
+    assertThat(both.exitCode()).isZero();
+  }
+
+  @Test
+  void history_withARecordLost_isRefuted_atTheNext() throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("history.jsonl")));
+    lines.remove(1);
+    Path copy = Files.write(folder.resolve("copy.jsonl"), lines);
+
+    Cli.Result result = Cli.run("verify-ledger", copy);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).startsWith(copy + ":2: history_number is 3, expected 2\n");
+  }
+
+  @Test
+  void history_cutShort_isTrueAlone_butLeavesAnotherLedger() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("history.jsonl"));
+    Path copy = Files.write(folder.resolve("copy.jsonl"), lines.subList(0, lines.size() - 1));
+
+    Cli.Result alone = Cli.run("verify-ledger", copy);
+    Cli.Result both = Cli.run("verify-ledger", ledger, "--history", copy);
+
+    assertThat(alone.exitCode()).isZero();
+    assertThat(both.exitCode()).isEqualTo(1);
+    assertThat(both.err()).contains(ledger + ":").contains("the history leaves no such entry");
+  }
+
+  @Test
+  void history_isHeldAgainstItsInputs_byWhatItLeaves() {
+    Path history = folder.resolve("history.jsonl");
+
+    Cli.Result result =
+        Cli.run(
+            "verify-ledger",
+            history,
+            "--inputs",
+            Cli.manifest("C_live6"),
+            "--reactions",
+            "emulated");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("the inputs give no such entry: entry 1 of probe-std")
+        .doesNotContain("c-live6");
+  }
+
+  @Test
+  void history_besideAHistory_isWrongUsage() {
+    Path history = folder.resolve("history.jsonl");
+
+    Cli.Result result = Cli.run("verify-ledger", history, "--history", history);
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).startsWith("--history: expected a ledger.jsonl as FILE");
+  }
+
+  @Test
+  void ledger_namedAsAHistory_isRefused_lineByLine() {
+    Cli.Result result = Cli.run("verify-ledger", ledger, "--history", ledger);
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith(ledger + ":1: expected the keys history_number, reverses\n");
   }
 }

@@ -1,5 +1,6 @@
 package io.lapse.ledger.account;
 
+import io.lapse.ledger.CanonicalForm;
 import io.lapse.ledger.policy.Party;
 import io.lapse.ledger.policy.Severity;
 import io.lapse.ledger.policy.Violation;
@@ -32,8 +33,43 @@ public record Alert(
     RESOLVED
   }
 
-  /** The same violation, resolved. */
-  Alert resolvedAt(TaiInstant resolvedAt) {
+  /** A violation that opened; its party is the usual one. */
+  public static Alert opened(
+      String guest,
+      String outageId,
+      Violation violation,
+      Severity severity,
+      TaiInstant at,
+      boolean certain,
+      String policy) {
+    CanonicalForm form = new CanonicalForm();
+    form.text("guest", guest);
+    form.text("outage_id", outageId);
+    form.text("violation", violation.name());
+    return new Alert(
+        form.id().hex(),
+        guest,
+        outageId,
+        violation,
+        severity,
+        violation.party(),
+        State.OPENED,
+        at,
+        certain,
+        policy);
+  }
+
+  /** The same violation, taken back: it turned out never to have been. */
+  Alert takenBackAt(TaiInstant resolvedAt) {
+    return resolvedAt(resolvedAt, certain);
+  }
+
+  /** The same violation, repaired: of that an event leaves no doubt. */
+  Alert repairedAt(TaiInstant repairedAt) {
+    return resolvedAt(repairedAt, true);
+  }
+
+  private Alert resolvedAt(TaiInstant resolvedAt, boolean isCertain) {
     return new Alert(
         alertId,
         guest,
@@ -43,7 +79,7 @@ public record Alert(
         party,
         State.RESOLVED,
         resolvedAt,
-        certain,
+        isCertain,
         policy);
   }
 

@@ -1,94 +1,100 @@
 package io.lapse.ledger.account;
 
 import io.lapse.ledger.guest.GuestEvent;
-import io.lapse.ledger.policy.Violation;
-import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a running guest's wall clock still owes: the unaccounted time of the outages that it went
  * through. After a second restart of one stop the guest knows nothing of the other branch: it
  * starts from the balance at that stop.
+ *
+ * @param owing the outages with time unaccounted, oldest first; at most {@value #OWING_MAX}
+ * @param latest the last outage of which both ends are known; null before the first
+ * @param stale the outage on which UNACCOUNTED_TIME is open; null if it is not
  */
-final class Branch {
-  /**
-   * A sum with its error.
-   *
-   * @param nanos positive: the guest's wall clock is behind TAI
-   * @param errorNanos the errors of the outages that make it up; what is repaired adds none
-   */
-  record Balance(long nanos, long errorNanos) {
-    static final Balance ZERO = new Balance(0, 0);
+public record Branch(
+    Balance balance,
+    List<OutageAccount> owing,
+    @Nullable OutageAccount latest,
+    @Nullable OutageAccount stale) {
 
-    /** With what an outage owes; one that owes nothing brings no error either. */
-    Balance with(OutageAccount outage) {
-      long owes = outage.unaccountedNanos();
-      long error = owes == 0 ? 0 : outage.errorNanos();
-      return new Balance(Math.addExact(nanos, owes), Math.addExact(errorNanos, error));
-    }
+  /** What a guest owes for more outages stays in the balance; a repair is then the latest's. */
+  static final int OWING_MAX = 1_024;
 
-    Balance without(OutageAccount outage) {
-      long owes = outage.unaccountedNanos();
-      long error = owes == 0 ? 0 : outage.errorNanos();
-      return new Balance(Math.subtractExact(nanos, owes), Math.subtractExact(errorNanos, error));
-    }
-  }
+  static final Branch NEW = new Branch(Balance.ZERO, List.of(), null, null);
 
   /** What an observation or a reaction posts to one outage; never 0. */
-  record Move(OutageAccount outage, long nanos) {}
+  record Move(OutageAccount account, long nanos) {}
 
-  private final ViolationLog violations;
-
-  /** The outages with time unaccounted, oldest first. */
-  private final Set<OutageAccount> owing = new LinkedHashSet<>();
-
-  private Balance balance = Balance.ZERO;
-  private @Nullable OutageAccount latest;
-  private @Nullable OutageAccount stale;
-
-  Branch(ViolationLog violations) {
-    this.violations = violations;
+  public Branch {
+    owing = List.copyOf(owing);
   }
 
-  void forkAt(Balance balanceAtStop) {
-    owing.clear();
-    balance = balanceAtStop;
+  /** The branch that a second restart of a stop begins. */
+  Branch forkAt(Stop stop) {
+    boolean stillStale = stale != null && stale.id().equals(stop.staleOutageId());
+    return new Branch(stop.balance(), List.of(), latest, stillStale ? stale : null);
   }
 
-  void add(OutageAccount outage) {
-    latest = outage;
-    balance = balance.with(outage);
-    if (outage.unaccountedNanos() != 0) {
-      owing.add(outage);
+  /** With an outage that was just booked. */
+  Branch booked(OutageAccount account) {
+    if (account.unaccountedNanos() == 0) {
+      return new Branch(balance.with(account), owing, account, stale);
     }
-  }
-
-  /** Carries moves out: what they settled owes no more, what they overdid does. */
-  void carryOut(List<Move> moves, Account account, boolean asSleep) {
-    for (Move move : moves) {
-      OutageAccount outage = move.outage();
-      balance = balance.without(outage);
-      if (account == Account.INJECTED) {
-        outage.inject(move.nanos(), asSleep);
-      } else {
-        outage.correct(move.nanos());
-      }
-      if (outage.unaccountedNanos() == 0) {
-        owing.remove(outage);
-      } else {
-        owing.add(outage);
-      }
-      balance = balance.with(outage);
+    List<OutageAccount> next = new ArrayList<>(owing);
+    next.add(account);
+    if (next.size() > OWING_MAX) {
+      next.remove(0);
     }
+    return new Branch(balance.with(account), next, account, stale);
   }
 
-  /** The sum over the outages of this branch, and what it began with. */
-  Balance balance() {
-    return balance;
+  Branch withStale(@Nullable OutageAccount account) {
+    return new Branch(balance, owing, latest, account);
+  }
+
+  /** With the newest version of an account wherever it stands; what it owes is the same. */
+  Branch updated(OutageAccount newest) {
+    int index = indexOf(newest);
+    List<OutageAccount> next = owing;
+    if (index >= 0) {
+      next = new ArrayList<>(owing);
+      next.set(index, newest);
+    }
+    return new Branch(balance, next, newest(latest, newest), newest(stale, newest));
+  }
+
+  /** After a move: what is settled owes no more, what was overdone does. */
+  Branch moved(OutageAccount before, OutageAccount after) {
+    List<OutageAccount> next = new ArrayList<>(owing);
+    int index = indexOf(before);
+    if (after.unaccountedNanos() == 0) {
+      if (index >= 0) {
+        next.remove(index);
+      }
+    } else if (index >= 0) {
+      next.set(index, after);
+    } else {
+      next.add(after);
+    }
+    Balance now = balance.without(before).with(after);
+    return new Branch(now, next, newest(latest, after), newest(stale, after));
+  }
+
+  private int indexOf(OutageAccount account) {
+    for (int i = 0; i < owing.size(); i++) {
+      if (owing.get(i).id().equals(account.id())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static @Nullable OutageAccount newest(
+      @Nullable OutageAccount account, OutageAccount after) {
+    return account != null && account.id().equals(after.id()) ? after : account;
   }
 
   /** What a clock observation shows to have been repaired: at most all, never the guest's drift. */
@@ -97,33 +103,32 @@ final class Branch {
     long bound = Math.addExact(observation.errorNanos(), balance.errorNanos());
     boolean right = Math.absExact(observation.offsetNanos()) <= bound;
     long corrected = right ? owed : Math.subtractExact(owed, observation.offsetNanos());
-    return spread(Math.max(Math.min(0, owed), Math.min(Math.max(0, owed), corrected)), owed);
+    return spread(Math.max(Math.min(0, owed), Math.min(Math.max(0, owed), corrected)));
   }
 
   List<Move> react(GuestEvent.Reacted reaction) {
-    return spread(reaction.injectedNanos(), balance.nanos());
+    return spread(reaction.injectedNanos());
   }
 
   /**
-   * Spreads an amount over the outages that owe, oldest first; the rest falls on the latest.
-   *
-   * @param owedNanos the balance; an amount that equals it clears every outage, whatever its sign
+   * Spreads an amount over the outages that owe, oldest first; the rest falls on the latest. An
+   * amount that equals the balance clears every outage, whatever its sign.
    */
-  private List<Move> spread(long nanos, long owedNanos) {
+  private List<Move> spread(long nanos) {
     if (latest == null || nanos == 0) {
       return List.of();
     }
     List<Move> moves = new ArrayList<>();
     long left = nanos;
     long ofLatest = 0;
-    for (OutageAccount outage : owing) {
-      long owes = outage.unaccountedNanos();
-      long part = nanos == owedNanos ? owes : upTo(left, owes);
+    for (OutageAccount account : owing) {
+      long owes = account.unaccountedNanos();
+      long part = nanos == balance.nanos() ? owes : upTo(left, owes);
       left = Math.subtractExact(left, part);
-      if (outage == latest) {
+      if (account.id().equals(latest.id())) {
         ofLatest = part;
       } else if (part != 0) {
-        moves.add(new Move(outage, part));
+        moves.add(new Move(account, part));
       }
     }
     long onLatest = Math.addExact(ofLatest, left);
@@ -138,23 +143,27 @@ final class Branch {
     return left > 0 ? Math.min(left, Math.max(0, owes)) : Math.max(left, Math.min(0, owes));
   }
 
-  /** Opens or resolves UNACCOUNTED_TIME as the balance stands. */
-  void settle(TaiInstant at) {
-    if (latest == null) {
-      return;
-    }
-    long magnitude = Math.absExact(balance.nanos());
-    long bound = Math.addExact(balance.errorNanos(), latest.policy.toleranceNanos());
-    if (magnitude > bound && stale == null) {
-      stale = latest;
-      violations.open(latest, Violation.UNACCOUNTED_TIME, at, isKnown());
-    } else if (magnitude <= bound && stale != null) {
-      violations.resolve(stale, Violation.UNACCOUNTED_TIME, at);
-      stale = null;
-    }
+  boolean isCounterKnown() {
+    return owing.stream().allMatch(OutageAccount::isCounterKnown);
   }
 
-  private boolean isKnown() {
-    return owing.stream().allMatch(OutageAccount::isCounterKnown);
+  /** Without the entries that can no longer change. */
+  Branch sealed() {
+    return new Branch(
+        balance,
+        owing.stream().map(OutageAccount::sealed).toList(),
+        latest == null ? null : latest.sealed(),
+        stale == null ? null : stale.sealed());
+  }
+
+  /** The accounts that may still be moved, each once. */
+  public List<OutageAccount> accounts() {
+    List<OutageAccount> accounts = new ArrayList<>(owing);
+    for (OutageAccount account : new OutageAccount[] {latest, stale}) {
+      if (account != null && accounts.stream().noneMatch(a -> a.id().equals(account.id()))) {
+        accounts.add(account);
+      }
+    }
+    return accounts;
   }
 }

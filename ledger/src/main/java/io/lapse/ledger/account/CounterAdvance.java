@@ -7,8 +7,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +26,24 @@ record CounterAdvance(
 
   private static final BigInteger NANOS_PER_KHZ_CYCLE = BigInteger.valueOf(1_000_000);
 
-  /** Readings on the guest come first, then the host's word, then what the hypervisor does. */
+  /**
+   * Readings on the guest come first, then the host's word, then what the hypervisor does.
+   *
+   * @param paused whether the guest stood still within one process of one host
+   * @param profile the guest's at the restart; null if unknown
+   * @param claim about this restart; null if none
+   */
   static CounterAdvance of(
-      Pair pair, OutageKind kind, long toutNanos, Timeline timeline, Claims claims) {
-    Recorded<HostEvent.Restarted> restart = Objects.requireNonNull(pair.restart());
-    Optional<GuestEvent.Profile> profile =
-        timeline.latest(GuestEvent.Profile.class, restart.at()).map(Recorded::input);
-    Recorded<HostEvent.Compensation> claim = claims.compensation(restart.at());
+      HostEvent.Restarted restart,
+      boolean paused,
+      long toutNanos,
+      GuestEvent.@Nullable Profile profile,
+      @Nullable Recorded<HostEvent.Compensation> claim) {
     Long claimedNanos =
-        claim != null
-            ? (Long) claim.input().compensatedNanos()
-            : restart.input().compensatedNanos();
-    Long tscKhz = profile.map(GuestEvent.Profile::tscKhz).orElse(null);
-    if (tscKhz != null && tscKhz > 0 && !restart.input().tscBefore().isEmpty()) {
-      List<Long> advances = advances(restart.input(), tscKhz);
+        claim != null ? (Long) claim.input().compensatedNanos() : restart.compensatedNanos();
+    Long tscKhz = profile == null ? null : profile.tscKhz();
+    if (tscKhz != null && tscKhz > 0 && !restart.tscBefore().isEmpty()) {
+      List<Long> advances = advances(restart, tscKhz);
       long largest = Collections.max(advances);
       long unequal = Math.subtractExact(largest, Collections.min(advances));
       return new CounterAdvance(largest, AmountBasis.MEASURED, claimedNanos, unequal, claim);
@@ -49,28 +51,25 @@ record CounterAdvance(
     if (claimedNanos != null) {
       return new CounterAdvance(claimedNanos, AmountBasis.CLAIMED, claimedNanos, 0, claim);
     }
-    return assumed(pair, kind, toutNanos, counterWhilePaused(restart.input(), profile));
+    return assumed(paused, toutNanos, counterWhilePaused(restart, profile));
   }
 
   private static CounterAdvance assumed(
-      Pair pair, OutageKind kind, long toutNanos, CounterWhilePaused counter) {
+      boolean paused, long toutNanos, CounterWhilePaused counter) {
     return switch (counter) {
       case STOPS -> new CounterAdvance(0, AmountBasis.ASSUMED, null, 0, null);
-      case RUNS -> {
-        // Only a pause within one process leaves the counter to the host's own.
-        boolean jumps = kind == OutageKind.PAUSE && pair.onOneHost();
-        yield new CounterAdvance(jumps ? toutNanos : 0, AmountBasis.ASSUMED, null, 0, null);
-      }
+      // Only a pause within one process leaves the counter to the host's own.
+      case RUNS -> new CounterAdvance(paused ? toutNanos : 0, AmountBasis.ASSUMED, null, 0, null);
       case UNKNOWN -> new CounterAdvance(0, AmountBasis.UNKNOWN, null, 0, null);
     };
   }
 
   private static CounterWhilePaused counterWhilePaused(
-      HostEvent.Restarted restart, Optional<GuestEvent.Profile> profile) {
-    if (restart.counterWhilePaused() != CounterWhilePaused.UNKNOWN) {
+      HostEvent.Restarted restart, GuestEvent.@Nullable Profile profile) {
+    if (restart.counterWhilePaused() != CounterWhilePaused.UNKNOWN || profile == null) {
       return restart.counterWhilePaused();
     }
-    return profile.map(GuestEvent.Profile::counterWhilePaused).orElse(CounterWhilePaused.UNKNOWN);
+    return profile.counterWhilePaused();
   }
 
   /** Cycles to nanoseconds, rounded toward zero. */

@@ -4,75 +4,96 @@ import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.notice.Notice;
+import io.lapse.ledger.policy.Violation;
+import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One guest in the ledger. {@link #on} is the one fold: live processing, replay, what-if and tests
  * all call it.
  *
  * <pre>
- *   inputs, any order  ->  Timeline  ->  Pairing  ->  Books      (a pure function of the set)
- *                                                       |
- *                     books before, books after  ->  history, notices, alerts
+ *   inputs, any order  ->  Tail  ->  BookStep, one an input  ->  Books
+ *                            |
+ *       what it was before, what it is now  ->  history, notices, alerts
+ *                            |
+ *                       behind the horizon  ->  sealed
  * </pre>
  *
  * <p>Immutable. The state that must be kept is in {@link Snapshot}; the rest follows from it.
  */
 public final class GuestState {
+  /** So few inputs are not worth sealing. */
+  private static final int SEAL_AT_LEAST = 64;
+
+  /** Of too many outages the older half is sealed; then again after so many more. */
+  private static final int OUTAGES_STEP = 64;
+
   /**
    * What must be saved to go on later.
    *
-   * @param inputs the accepted inputs, in the order of the books
-   * @param historyNumbers per outage id, the history number of each standing entry
+   * @param carry the books before the tail
+   * @param tail the accepted inputs that are not sealed, in the order of the books
+   * @param historyNumbers the history number of each entry that may change, outage by outage in the
+   *     order in which they were booked
    * @param historyCount how many history records there are
    * @param noticeSequence the last published; 0 before the first
+   * @param sealAt the size of the tail at which it is looked at for what may be sealed
    */
   public record Snapshot(
       String guest,
-      List<LedgerInput> inputs,
-      Map<String, List<Long>> historyNumbers,
+      Books carry,
+      List<LedgerInput> tail,
+      List<Long> historyNumbers,
       long historyCount,
-      long noticeSequence) {
+      long noticeSequence,
+      Watermark watermark,
+      int sealAt) {
 
     public Snapshot {
-      inputs = List.copyOf(inputs);
-      Map<String, List<Long>> sorted = new TreeMap<>();
-      historyNumbers.forEach((outageId, numbers) -> sorted.put(outageId, List.copyOf(numbers)));
-      historyNumbers = sorted;
+      tail = List.copyOf(tail);
+      historyNumbers = List.copyOf(historyNumbers);
     }
   }
 
   private final String guest;
-  private final Timeline timeline;
-  private final Books books;
+  private final Rules rules;
+  private final Tail tail;
   private final Map<String, List<Long>> historyNumbers;
   private final long historyCount;
   private final long noticeSequence;
+  private final Watermark watermark;
+  private final int sealAt;
 
   private GuestState(
       String guest,
-      Timeline timeline,
-      Books books,
+      Rules rules,
+      Tail tail,
       Map<String, List<Long>> historyNumbers,
       long historyCount,
-      long noticeSequence) {
+      long noticeSequence,
+      Watermark watermark,
+      int sealAt) {
     this.guest = guest;
-    this.timeline = timeline;
-    this.books = books;
+    this.rules = rules;
+    this.tail = tail;
     this.historyNumbers = historyNumbers;
     this.historyCount = historyCount;
     this.noticeSequence = noticeSequence;
+    this.watermark = watermark;
+    this.sealAt = sealAt;
   }
 
   /** A guest of which nothing is known. */
   public static GuestState empty(String guest) {
-    return new GuestState(guest, Timeline.EMPTY, Books.EMPTY, Map.of(), 0, 0);
+    return new GuestState(
+        guest, Rules.DEFAULT, Tail.EMPTY, Map.of(), 0, 0, Watermark.NONE, SEAL_AT_LEAST);
   }
 
   /**
@@ -81,44 +102,79 @@ public final class GuestState {
    * @param rules those under which it was saved
    */
   public static GuestState restore(Snapshot snapshot, Rules rules) {
-    Timeline timeline = Timeline.of(snapshot.inputs());
+    List<Recorded<?>> inputs = new ArrayList<>();
+    snapshot.tail().forEach(input -> inputs.add(Recorded.of(input)));
+    Tail tail = Tail.of(snapshot.carry(), inputs, rules);
     return new GuestState(
         snapshot.guest(),
-        timeline,
-        Books.of(timeline, rules),
-        snapshot.historyNumbers(),
+        rules,
+        tail,
+        numbers(tail, snapshot.historyNumbers()),
         snapshot.historyCount(),
-        snapshot.noticeSequence());
+        snapshot.noticeSequence(),
+        snapshot.watermark(),
+        snapshot.sealAt());
+  }
+
+  private static Map<String, List<Long>> numbers(Tail tail, List<Long> flat) {
+    Map<String, List<Long>> numbers = new HashMap<>();
+    int next = 0;
+    for (OutageAccount account : tail.accounts()) {
+      int end = next + account.entries().size();
+      if (end > next) {
+        numbers.put(account.id(), flat.subList(next, end));
+      }
+      next = end;
+    }
+    if (next != flat.size()) {
+      throw new IllegalArgumentException(
+          "historyNumbers must be one an entry: " + flat.size() + " for " + next);
+    }
+    return numbers;
   }
 
   /** What must be saved. */
   public Snapshot snapshot() {
-    List<LedgerInput> inputs = new ArrayList<>();
-    timeline.inputs().forEach(recorded -> inputs.add(recorded.input()));
-    return new Snapshot(guest, inputs, historyNumbers, historyCount, noticeSequence);
+    List<LedgerInput> inputs = new ArrayList<>(tail.size());
+    tail.links().forEach(link -> inputs.add(link.recorded().input()));
+    return new Snapshot(
+        guest,
+        tail.carry(),
+        inputs,
+        tail.accounts().stream()
+            .flatMap(account -> historyNumbers.getOrDefault(account.id(), List.of()).stream())
+            .toList(),
+        historyCount,
+        noticeSequence,
+        watermark,
+        sealAt);
   }
 
   /**
-   * Takes one input; inputs may come in any order, and more than once.
+   * Takes one input; inputs may come in any order, and more than once. Rules that are not those of
+   * the call before hold for all that is not sealed.
    *
    * @throws IllegalArgumentException if it is about another guest
    */
-  public Step on(LedgerInput input, Rules rules) {
+  public Step on(LedgerInput input, Rules now) {
     if (!input.guest().equals(guest)) {
       throw new IllegalArgumentException("input must be about " + guest + ": " + input.guest());
     }
-    if (!isCounted(input, rules)) {
+    if (!isCounted(input, now)) {
       return Step.unchanged(this, Outcome.NOT_COUNTED);
     }
     if (!Plausibility.isPlausible(input)) {
       return Step.unchanged(this, Outcome.IMPLAUSIBLE_STAMP);
     }
     Recorded<LedgerInput> recorded = Recorded.of(input);
-    if (timeline.contains(recorded.id())) {
+    if (tail.contains(recorded)) {
       return Step.unchanged(this, Outcome.DUPLICATE);
     }
+    if (watermark.isLate(input)) {
+      return Step.unchanged(this, Outcome.LATE);
+    }
     try {
-      return accept(recorded, rules);
+      return accept(recorded, now);
     } catch (ArithmeticException overflow) {
       // Checked arithmetic is the guard: the one input that breaks it stays out of the books.
       return Step.unchanged(this, Outcome.OUT_OF_RANGE);
@@ -131,78 +187,119 @@ public final class GuestState {
         || rules.acceptedReactions().contains(reaction.origin());
   }
 
-  private Step accept(Recorded<LedgerInput> recorded, Rules rules) {
-    Timeline nextTimeline = timeline.with(recorded);
-    Books nextBooks = Books.of(nextTimeline, rules);
-    History history = new History(guest, historyNumbers, historyCount);
-    history.move(books.outages(), nextBooks.outages());
-    List<Notice> notices = notices(nextBooks);
+  private Step accept(Recorded<LedgerInput> recorded, Rules now) {
+    Tail.Refold refold = refold(recorded, now);
+    Difference difference = Difference.of(refold);
+    Map<String, List<Long>> numbers = historyNumbers;
+    long count = historyCount;
+    List<HistoryRecord> appended = List.of();
+    if (!difference.pairs().isEmpty()) {
+      History history = new History(guest, historyNumbers, historyCount);
+      history.move(difference);
+      numbers = history.numbers();
+      count = history.count();
+      appended = history.appended();
+    }
+    OutageAccount news = difference.news();
+    List<Notice> notices = news == null ? List.of() : List.of(notice(news, refold.next().books()));
     GuestState next =
         new GuestState(
             guest,
-            nextTimeline,
-            nextBooks,
-            history.numbers(),
-            history.count(),
-            noticeSequence + notices.size());
+            now,
+            refold.next(),
+            numbers,
+            count,
+            noticeSequence + notices.size(),
+            watermark.after(recorded.input()),
+            sealAt);
+    Sealing sealing = next.sealing();
     return new Step(
-        next,
+        sealing == null ? next : next.after(sealing),
         Outcome.ACCEPTED,
-        history.appended(),
+        appended,
         notices,
-        AlertChanges.between(books.alerts(), nextBooks.alerts(), recorded.at()));
+        AlertChanges.of(refold, recorded.at()),
+        sealing == null ? Sealed.NOTHING : sealing.sealed());
   }
 
-  /** One notice when a restart became known, or when what an earlier notice said was corrected. */
-  private List<Notice> notices(Books next) {
-    Set<OutageFacts> shown = facts(books);
-    OutageAccount changed = null;
-    for (OutageAccount outage : next.outages()) {
-      if (outage.pair.restart() != null && !shown.contains(OutageFacts.of(outage))) {
-        changed = outage;
-      }
+  /** Other rules may judge everything else that is not sealed differently, too. */
+  private Tail.Refold refold(Recorded<?> recorded, Rules now) {
+    if (tail.last() == null || now.equals(rules)) {
+      return tail.with(recorded, now);
     }
-    return changed == null ? List.of() : List.of(notice(changed, next));
+    Tail.Refold added = tail.under(now).next().with(recorded, now);
+    return new Tail.Refold(added.next(), tail.carry(), tail.links(), added.next().links());
   }
 
-  private static Set<OutageFacts> facts(Books books) {
-    Set<OutageFacts> facts = new HashSet<>();
-    books.outages().forEach(outage -> facts.add(OutageFacts.of(outage)));
-    return facts;
-  }
-
-  private Notice notice(OutageAccount outage, Books next) {
-    OutageAccount.Closing closing = outage.closing;
+  private Notice notice(OutageAccount account, Books books) {
+    Outage outage = account.outage();
+    Closing closing = outage.closing();
+    // After a fork the guest knows nothing of what the other branch was told, or did about it.
+    boolean forked = account.isOpen(Violation.CONFLICTING_RESTART);
     return new Notice(
         guest,
-        outage.pair.outageId(),
+        outage.id(),
         noticeSequence + 1,
-        Objects.requireNonNull(outage.pair.restart()).at(),
+        Objects.requireNonNull(outage.restartedAt()),
         closing == null ? null : (Long) closing.toutNanos(),
         closing == null ? null : (Long) closing.toutErrorNanos(),
-        closing == null ? 0 : closing.advance().nanos(),
-        closing == null ? 0 : closing.sleep().nanos(),
-        next.remainingNanos(),
-        reactionsSeen(outage, next),
-        outage.policy.injectAs(),
-        outage.policy.reactionDelayNanos());
+        closing == null ? 0 : closing.advanceNanos(),
+        closing == null ? 0 : closing.sleptNanos(),
+        books.branch().balance().nanos(),
+        forked ? noticeSequence : books.reactions().seen(),
+        outage.policy().injectAs(),
+        outage.policy().reactionDelayNanos());
   }
 
-  /** After a fork the guest knows nothing of what the other branch was told, or did about it. */
-  private long reactionsSeen(OutageAccount outage, Books next) {
-    return outage.pair.conflicting() ? noticeSequence : next.reactionsSeen();
+  /** What is due to be sealed; null if nothing is, or it is not worth looking. */
+  private @Nullable Sealing sealing() {
+    int outages = historyNumbers.size();
+    boolean tooMany =
+        outages > Horizon.OUTAGES_MAX && (outages - Horizon.OUTAGES_MAX) % OUTAGES_STEP == 1;
+    if (tail.size() < sealAt && !tooMany) {
+      return null;
+    }
+    Optional<Sealing> sealing = Sealing.of(tail, watermark, outages, rules);
+    return sealing.orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null));
   }
 
-  /** The standing ledger of this guest, in {@link StandingLedger#ORDER}. */
+  private GuestState after(Sealing sealing) {
+    Map<String, List<Long>> numbers = new HashMap<>(historyNumbers);
+    for (Entry entry : sealing.sealed().entries()) {
+      List<Long> left = Objects.requireNonNull(numbers.get(entry.outageId()));
+      if (left.size() == 1) {
+        numbers.remove(entry.outageId());
+      } else {
+        numbers.put(entry.outageId(), left.subList(1, left.size()));
+      }
+    }
+    TaiInstant upTo = sealing.upTo();
+    return new GuestState(
+        guest,
+        rules,
+        sealing.tail(),
+        numbers,
+        historyCount,
+        noticeSequence,
+        upTo == null ? watermark : watermark.sealedUpTo(upTo),
+        Math.max(SEAL_AT_LEAST, 2 * sealing.tail().size()));
+  }
+
+  /** What stands of this guest and is not sealed, in {@link StandingLedger#ORDER}. */
   public List<Entry> entries() {
-    return books.outages().stream()
-        .flatMap(outage -> outage.entries().stream())
+    return tail.accounts().stream()
+        .flatMap(account -> account.entries().stream())
         .sorted(StandingLedger.ORDER)
         .toList();
   }
 
-  /** The violations that opened and were resolved, by event time, then id. */
+  /** The violations that opened and were resolved and are not sealed, by event time, then id. */
   public List<Alert> alerts() {
-    return books.alerts();
+    return AlertChanges.of(tail.links());
+  }
+
+  /** The latest profile; null before the first. */
+  public GuestEvent.@Nullable Profile profile() {
+    return tail.books().known().profile();
   }
 }

@@ -3,7 +3,6 @@ package io.lapse.ledger.account;
 import io.lapse.ledger.account.HistoryRecord.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,32 +19,38 @@ final class History {
   private long count;
 
   /**
-   * @param numbers per outage id, the history number of each standing entry; not changed
+   * @param numbers per outage id, the history number of each standing entry that may change; not
+   *     changed
    * @param count how many records there are so far
    */
   History(String guest, Map<String, List<Long>> numbers, long count) {
     this.guest = guest;
-    this.numbers = new LinkedHashMap<>();
-    numbers.forEach((outageId, list) -> this.numbers.put(outageId, new ArrayList<>(list)));
+    this.numbers = new HashMap<>(numbers);
     this.count = count;
   }
 
-  /** Appends the records that lead from one set of outages to the next. */
-  void move(List<OutageAccount> before, List<OutageAccount> after) {
-    Map<String, OutageAccount> next = byId(after);
+  /** Appends the records that lead from one version of the accounts to the next. */
+  void move(Difference difference) {
     Map<String, String> takenBack = new HashMap<>();
-    for (OutageAccount outage : before) {
-      OutageAccount successor = next.get(outage.pair.outageId());
-      int kept = successor == null ? 0 : common(outage.entries(), successor.entries());
-      reverse(outage, kept);
-      if (successor == null && outage.pair.stop() == null) {
-        takenBack.put(restartId(outage), outage.pair.outageId());
+    for (Difference.Pair pair : difference.pairs()) {
+      OutageAccount before = pair.before();
+      OutageAccount after = pair.after();
+      if (before != null) {
+        int kept = after == null ? 0 : common(before.entries(), after.entries());
+        reverse(before, kept);
+        if (after == null) {
+          numbers.remove(before.id());
+          if (before.outage().stoppedAt() == null) {
+            takenBack.put(restartId(before), before.id());
+          }
+        }
       }
     }
-    for (OutageAccount outage : after) {
-      append(outage, takenBack.get(restartId(outage)));
+    for (Difference.Pair pair : difference.pairs()) {
+      if (pair.after() != null) {
+        append(pair.after(), takenBack);
+      }
     }
-    numbers.keySet().retainAll(next.keySet());
   }
 
   List<HistoryRecord> appended() {
@@ -60,12 +65,6 @@ final class History {
     return count;
   }
 
-  private static Map<String, OutageAccount> byId(List<OutageAccount> outages) {
-    Map<String, OutageAccount> byId = new HashMap<>();
-    outages.forEach(outage -> byId.put(outage.pair.outageId(), outage));
-    return byId;
-  }
-
   private static int common(List<Entry> before, List<Entry> after) {
     int length = Math.min(before.size(), after.size());
     int index = 0;
@@ -75,21 +74,22 @@ final class History {
     return index;
   }
 
-  private void reverse(OutageAccount outage, int kept) {
-    List<Long> standing = standing(outage);
-    for (int index = outage.entries().size() - 1; index >= kept; index--) {
+  private void reverse(OutageAccount account, int kept) {
+    List<Long> standing = new ArrayList<>(standing(account));
+    for (int index = account.entries().size() - 1; index >= kept; index--) {
       Long reversed = standing.remove(index);
       count++;
       appended.add(
           new HistoryRecord(
-              guest, count, Type.REVERSAL, reversed, outage.entries().get(index).reversed()));
+              guest, count, Type.REVERSAL, reversed, account.entries().get(index).reversed()));
     }
+    numbers.put(account.id(), List.copyOf(standing));
   }
 
-  private void append(OutageAccount outage, @Nullable String replaces) {
-    List<Long> standing = standing(outage);
-    for (int index = standing.size(); index < outage.entries().size(); index++) {
-      Entry entry = outage.entries().get(index);
+  private void append(OutageAccount account, Map<String, String> takenBack) {
+    List<Long> standing = new ArrayList<>(standing(account));
+    for (int index = standing.size(); index < account.entries().size(); index++) {
+      Entry entry = account.entries().get(index);
       count++;
       standing.add(count);
       Type type =
@@ -97,18 +97,30 @@ final class History {
             case POSTED -> Type.POSTED;
             case ADJUSTMENT -> Type.ADJUSTMENT;
           };
-      Entry booked = type == Type.POSTED ? entry.replacing(replaces) : entry;
+      Entry booked = type == Type.POSTED ? entry.replacing(replacedBy(entry, takenBack)) : entry;
       appended.add(new HistoryRecord(guest, count, type, null, booked));
     }
+    numbers.put(account.id(), List.copyOf(standing));
   }
 
-  private List<Long> standing(OutageAccount outage) {
-    return Objects.requireNonNull(
-        numbers.computeIfAbsent(outage.pair.outageId(), id -> new ArrayList<>()));
+  private List<Long> standing(OutageAccount account) {
+    return Objects.requireNonNull(numbers.getOrDefault(account.id(), List.of()));
   }
 
-  private static String restartId(OutageAccount outage) {
-    Recorded<?> restart = outage.pair.restart();
-    return restart == null ? "" : restart.id().hex();
+  /** The outage without a stop that was booked of the same restart before; null if none was. */
+  private static @Nullable String replacedBy(Entry entry, Map<String, String> takenBack) {
+    if (takenBack.isEmpty()) {
+      return null;
+    }
+    return entry.eventIds().stream()
+        .map(id -> takenBack.get(id.hex()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** An outage without a stop is named by its restart, which is its only event. */
+  private static String restartId(OutageAccount account) {
+    return account.entries().get(0).eventIds().get(0).hex();
   }
 }

@@ -3,145 +3,143 @@ package io.lapse.ledger.account;
 import io.lapse.ledger.EventId;
 import io.lapse.ledger.account.Entry.EntryKind;
 import io.lapse.ledger.guest.ReactionOrigin;
-import io.lapse.ledger.guest.TimerClock;
-import io.lapse.ledger.policy.Cooperation;
-import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.policy.Verdict;
 import io.lapse.ledger.policy.Violation;
-import io.lapse.ledger.time.Interval;
 import io.lapse.ledger.timers.ExpiryEstimate;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The account of one outage while the books are being made. */
-final class OutageAccount {
-  final Pair pair;
-  final Policy policy;
-  final @Nullable OutageKind kind;
-  final Cooperation cooperation;
-  final @Nullable Long sequence;
+/**
+ * The account of one outage. Immutable: what moves it returns the next.
+ *
+ * @param moved what was moved after it
+ * @param open the violations that are open, as they were opened
+ * @param sealedEntries how many of its entries can no longer change, and are kept elsewhere
+ * @param entries those that follow, by event time
+ */
+public record OutageAccount(
+    Outage outage,
+    Moved moved,
+    Map<Violation, Alert> open,
+    int sealedEntries,
+    List<Entry> entries) {
 
-  /** What is known once both ends are; null before. */
-  final @Nullable Closing closing;
+  public OutageAccount {
+    open = ordered(open);
+    entries = List.copyOf(entries);
+  }
 
-  private final List<Entry> entries = new ArrayList<>();
-  private final Set<Violation> open = EnumSet.noneOf(Violation.class);
-  private long injectedNanos;
-  private long injectedAsSleepNanos;
-  private long correctedNanos;
+  static OutageAccount of(Outage outage) {
+    return new OutageAccount(outage, Moved.NOTHING, Map.of(), 0, List.of());
+  }
 
-  /**
-   * The figures of a closed outage.
-   *
-   * @param toutErrorNanos give or take
-   */
-  record Closing(long toutNanos, long toutErrorNanos, CounterAdvance advance, Sleep sleep) {
-    Interval tout() {
-      return Interval.around(toutNanos, toutErrorNanos);
+  /** In the order of {@link Violation}, which is that of the entries. */
+  private static Map<Violation, Alert> ordered(Map<Violation, Alert> alerts) {
+    if (alerts.isEmpty()) {
+      return Map.of();
     }
+    return Collections.unmodifiableMap(new EnumMap<>(alerts));
+  }
 
-    /** What the stop and the restart alone leave unaccounted. */
-    long unaccountedNanos() {
-      return Math.subtractExact(Math.subtractExact(toutNanos, advance.nanos()), sleep.nanos());
+  String id() {
+    return outage.id();
+  }
+
+  /** The same account of an outage of which more is known; what was booked is booked again. */
+  OutageAccount of(Outage known, List<EventId> eventIds) {
+    return new OutageAccount(known, moved, open, sealedEntries, List.of()).posted(eventIds);
+  }
+
+  OutageAccount opened(Alert alert) {
+    Map<Violation, Alert> alerts = new EnumMap<>(Violation.class);
+    alerts.putAll(open);
+    alerts.put(alert.violation(), alert);
+    return new OutageAccount(outage, moved, alerts, sealedEntries, entries);
+  }
+
+  OutageAccount resolved(Violation violation) {
+    if (!open.containsKey(violation)) {
+      return this;
     }
-
-    /** What {@link #unaccountedNanos} may be off by. */
-    long errorNanos() {
-      return Math.addExact(toutErrorNanos, sleep.errorNanos());
-    }
-  }
-
-  OutageAccount(
-      Pair pair,
-      Policy policy,
-      @Nullable OutageKind kind,
-      Cooperation cooperation,
-      @Nullable Long sequence,
-      @Nullable Closing closing) {
-    this.pair = pair;
-    this.policy = policy;
-    this.kind = kind;
-    this.cooperation = cooperation;
-    this.sequence = sequence;
-    this.closing = closing;
-  }
-
-  List<Entry> entries() {
-    return entries;
-  }
-
-  void opened(Violation violation) {
-    open.add(violation);
-  }
-
-  void resolved(Violation violation) {
-    open.remove(violation);
+    Map<Violation, Alert> alerts = new EnumMap<>(open);
+    alerts.remove(violation);
+    return new OutageAccount(outage, moved, alerts, sealedEntries, entries);
   }
 
   boolean isOpen(Violation violation) {
-    return open.contains(violation);
+    return open.containsKey(violation);
+  }
+
+  OutageAccount with(Moved now) {
+    return new OutageAccount(outage, now, open, sealedEntries, entries);
+  }
+
+  /** Whether no restart ended it yet. */
+  boolean isUnrestarted() {
+    return outage.restartedAt() == null;
   }
 
   /** What is still unaccounted; 0 where Tout is not known. */
   long unaccountedNanos() {
+    Closing closing = outage.closing();
     if (closing == null) {
       return 0;
     }
-    return Math.subtractExact(
-        Math.subtractExact(closing.unaccountedNanos(), injectedNanos), correctedNanos);
+    long injected = Math.subtractExact(closing.unaccountedNanos(), moved.injectedNanos());
+    return Math.subtractExact(injected, moved.correctedNanos());
   }
 
   /** What {@link #unaccountedNanos} may be off by; 0 where Tout is not known. */
   long errorNanos() {
-    return closing == null ? 0 : closing.errorNanos();
+    return outage.closing() == null ? 0 : outage.closing().errorNanos();
   }
 
   /** Whether anybody said what the guest's counter did. */
   boolean isCounterKnown() {
-    return closing == null || closing.advance().basis() != AmountBasis.UNKNOWN;
+    return outage.closing() == null || outage.closing().advanceBasis() != AmountBasis.UNKNOWN;
   }
 
-  /** By how much a base of the guest's timers has moved so far. */
-  long advanceNanos(TimerClock base) {
-    Closing closed = Objects.requireNonNull(closing);
-    long counter = closed.advance().nanos();
-    long slept = Math.addExact(counter, closed.sleep().nanos());
-    return switch (base) {
-      case MONOTONIC -> counter;
-      case BOOTTIME -> Math.addExact(slept, injectedAsSleepNanos);
-      case REALTIME, TAI -> Math.addExact(slept, Math.addExact(injectedNanos, correctedNanos));
-    };
-  }
-
-  void inject(long nanos, boolean asSleep) {
-    injectedNanos = Math.addExact(injectedNanos, nanos);
-    if (asSleep) {
-      injectedAsSleepNanos = Math.addExact(injectedAsSleepNanos, nanos);
+  /** The timers that fell due by what has moved so far; null where nothing is known of them. */
+  @Nullable ExpiryEstimate expired() {
+    Closing closing = outage.closing();
+    if (closing == null) {
+      return null;
     }
+    if (!outage.supported()) {
+      return ExpiryEstimate.UNSUPPORTED_GUEST;
+    }
+    return outage.timers() == null ? null : outage.timers().expired(closing, moved);
   }
 
-  void correct(long nanos) {
-    correctedNanos = Math.addExact(correctedNanos, nanos);
+  /** With its first entry: the outage as its stop and restart show it. */
+  OutageAccount posted(List<EventId> eventIds) {
+    return posted(eventIds, expired());
   }
 
-  /** Books the outage as its stop and restart show it. */
-  void post(List<EventId> eventIds, @Nullable ExpiryEstimate expired) {
+  /**
+   * The same, where the timers were counted already.
+   *
+   * @param expired what {@link #expired} says
+   */
+  OutageAccount posted(List<EventId> eventIds, @Nullable ExpiryEstimate expired) {
     List<Posting> postings = new ArrayList<>();
+    Closing closing = outage.closing();
     if (closing != null) {
       add(postings, Account.ELAPSED, Math.negateExact(closing.toutNanos()));
-      add(postings, Account.COMPENSATED, closing.advance().nanos());
-      add(postings, Account.SLEPT, closing.sleep().nanos());
+      add(postings, Account.COMPENSATED, closing.advanceNanos());
+      add(postings, Account.SLEPT, closing.sleptNanos());
       add(postings, Account.UNACCOUNTED, closing.unaccountedNanos());
     }
-    append(EntryKind.POSTED, null, eventIds, expired, postings);
+    Entry entry = entry(EntryKind.POSTED, 1, null, eventIds, expired, postings);
+    return new OutageAccount(outage, moved, open, 0, List.of(entry));
   }
 
-  /** Books what a reaction, or a correction, has just moved. */
-  void adjust(
+  /** With an entry for what a reaction, or a correction, has just moved. */
+  OutageAccount adjusted(
       Account account,
       long nanos,
       @Nullable ReactionOrigin origin,
@@ -150,7 +148,15 @@ final class OutageAccount {
     List<Posting> postings = new ArrayList<>();
     add(postings, account, nanos);
     add(postings, Account.UNACCOUNTED, Math.negateExact(nanos));
-    append(EntryKind.ADJUSTMENT, origin, List.of(eventId), expired, postings);
+    int number = sealedEntries + entries.size() + 1;
+    List<Entry> next = new ArrayList<>(entries);
+    next.add(entry(EntryKind.ADJUSTMENT, number, origin, List.of(eventId), expired, postings));
+    return new OutageAccount(outage, moved, open, sealedEntries, next);
+  }
+
+  /** Without the entries that it has: they can no longer change. */
+  OutageAccount sealed() {
+    return new OutageAccount(outage, moved, open, sealedEntries + entries.size(), List.of());
   }
 
   private static void add(List<Posting> postings, Account account, long nanos) {
@@ -159,49 +165,47 @@ final class OutageAccount {
     }
   }
 
-  private void append(
+  private Entry entry(
       EntryKind entryKind,
+      int number,
       @Nullable ReactionOrigin origin,
       List<EventId> eventIds,
       @Nullable ExpiryEstimate expired,
       List<Posting> postings) {
-    entries.add(
-        new Entry(
-            pair.guest(),
-            pair.outageId(),
-            entries.size() + 1,
-            entryKind,
-            kind,
-            pair.stop() == null ? null : pair.stop().input().envelope().host(),
-            pair.restart() == null ? null : pair.restart().input().envelope().host(),
-            pair.stop() == null ? null : pair.stop().at(),
-            pair.restart() == null ? null : pair.restart().at(),
-            closing == null ? null : (Long) closing.toutNanos(),
-            closing == null ? null : (Long) closing.toutErrorNanos(),
-            amounts(),
-            sequence,
-            closing == null ? null : Verdict.of(closing.tout(), policy.thresholdNanos()),
-            cooperation,
-            List.copyOf(open),
-            expired,
-            policy.name(),
-            origin,
-            eventIds,
-            null,
-            postings));
+    Closing closing = outage.closing();
+    return new Entry(
+        outage.guest(),
+        outage.id(),
+        number,
+        entryKind,
+        outage.kind(),
+        outage.sourceHost(),
+        outage.destinationHost(),
+        outage.stoppedAt(),
+        outage.restartedAt(),
+        closing == null ? null : (Long) closing.toutNanos(),
+        closing == null ? null : (Long) closing.toutErrorNanos(),
+        closing == null ? null : amounts(closing),
+        outage.sequence(),
+        closing == null ? null : Verdict.of(closing.tout(), outage.policy().thresholdNanos()),
+        outage.cooperation(),
+        List.copyOf(open.keySet()),
+        expired,
+        outage.policy().name(),
+        origin,
+        eventIds,
+        null,
+        postings);
   }
 
-  private @Nullable Amounts amounts() {
-    if (closing == null) {
-      return null;
-    }
+  private Amounts amounts(Closing closing) {
     return new Amounts(
-        closing.advance().nanos(),
-        closing.advance().basis(),
-        closing.sleep().nanos(),
-        closing.sleep().basis(),
-        injectedNanos,
-        correctedNanos,
+        closing.advanceNanos(),
+        closing.advanceBasis(),
+        closing.sleptNanos(),
+        closing.sleptBasis(),
+        moved.injectedNanos(),
+        moved.correctedNanos(),
         unaccountedNanos());
   }
 }

@@ -7,25 +7,23 @@ import org.jspecify.annotations.Nullable;
  * changes, the guest was told something else before.
  */
 record OutageFacts(
-    String outageId,
     boolean restarted,
     @Nullable Long toutNanos,
     @Nullable Long toutErrorNanos,
     long compensatedNanos,
     long sleptNanos) {
 
-  static OutageFacts of(OutageAccount outage) {
-    OutageAccount.Closing closing = outage.closing;
-    boolean restarted = outage.pair.restart() != null;
+  static OutageFacts of(OutageAccount account) {
+    Closing closing = account.outage().closing();
+    boolean restarted = account.outage().restartedAt() != null;
     if (closing == null) {
-      return new OutageFacts(outage.pair.outageId(), restarted, null, null, 0, 0);
+      return new OutageFacts(restarted, null, null, 0, 0);
     }
     return new OutageFacts(
-        outage.pair.outageId(),
         restarted,
         closing.toutNanos(),
         closing.toutErrorNanos(),
-        closing.advance().nanos(),
-        closing.sleep().nanos());
+        closing.advanceNanos(),
+        closing.sleptNanos());
   }
 }

@@ -1,214 +1,211 @@
 package io.lapse.ledger.account;
 
-import io.lapse.ledger.EventId;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.host.MigrationRole;
 import io.lapse.ledger.host.RestartMode;
 import io.lapse.ledger.host.StopReason;
+import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which restart ended which stop: a pure function of a guest's events in order.
+ * Which restart ended which stop, as far as a guest's events in order have come.
  *
  * <p>By migration id where the source gives one. Else a restart ends the latest stop before it; an
  * earlier stop cannot be the one, because the guest ran in between. Between two hosts stamps may be
  * out of order: then the next stop of the host that the guest ran on, within both stamps' errors.
+ *
+ * @param ranOn the host that the guest ran on last; null if not known
+ * @param lastRestart null before the first
+ * @param migratedAt when a migration of the guest was first reported since; null if none was
+ * @param open the stop that waits for its restart; null while the guest runs
+ * @param superseded earlier stops without a restart that a migration id may still pair
+ * @param last the stop that was restarted last; null before the first
+ * @param pending restarts that looked for a stop among what comes after them
  */
-final class Pairing {
-  private final List<Recorded<?>> inputs;
-  private final List<Pair> pairs = new ArrayList<>();
-  private final Set<EventId> takenStops = new HashSet<>();
+public record Pairing(
+    @Nullable String ranOn,
+    @Nullable Recorded<HostEvent.Restarted> lastRestart,
+    @Nullable TaiInstant migratedAt,
+    @Nullable OpenOutage open,
+    List<OpenOutage> superseded,
+    @Nullable Stop last,
+    List<Pending> pending) {
 
-  private @Nullable Recorded<HostEvent.Stopped> openStop;
-  private @Nullable Recorded<HostEvent.Stopped> lastPairedStop;
-  private @Nullable Recorded<HostEvent.Restarted> lastRestart;
-  private @Nullable String ranOn;
+  static final Pairing NEW = new Pairing(null, null, null, null, List.of(), null, List.of());
 
-  private Pairing(Timeline timeline) {
-    this.inputs = timeline.inputs();
+  /** A stop without a restart, and what is booked of it. */
+  public record OpenOutage(Stop stop, OutageAccount account) {
+    /** One that was saved without its entry, which follows from the rest. */
+    public static OpenOutage restored(Stop stop, OutageAccount account) {
+      return new OpenOutage(stop, account.posted(List.of(stop.event().id())));
+    }
+
+    boolean isSameAs(OpenOutage other) {
+      return account.id().equals(other.account.id());
+    }
   }
 
-  /** The pairs, in the order in which they became known. */
-  static List<Pair> of(Timeline timeline) {
-    Pairing pairing = new Pairing(timeline);
-    for (int index = 0; index < pairing.inputs.size(); index++) {
-      pairing.take(index);
-    }
-    if (pairing.openStop != null) {
-      pairing.pairs.add(new Pair(pairing.openStop, null, false, null));
-    }
-    return pairing.pairs;
-  }
+  /**
+   * A restart whose stop was looked for ahead.
+   *
+   * @param took the stop that was found; null if none was
+   * @param ranOn the host that the guest had run on
+   */
+  public record Pending(
+      Recorded<HostEvent.Restarted> restart,
+      @Nullable Recorded<HostEvent.Stopped> took,
+      @Nullable String ranOn) {
 
-  private void take(int index) {
-    Recorded<?> recorded = inputs.get(index);
-    if (recorded.input() instanceof HostEvent.Stopped stopped) {
-      if (stopped.reason() != StopReason.ARRIVAL && !takenStops.contains(recorded.id())) {
-        stop(recorded.as(HostEvent.Stopped.class));
+    /** Whether no stop after this one can be what the restart looked for; an id may come late. */
+    boolean isSettledBy(Recorded<HostEvent.Stopped> stop) {
+      String id = restart.input().migrationId();
+      if (took != null) {
+        boolean foundById = id == null || id.equals(took.input().migrationId());
+        return foundById && took.id().equals(stop.id());
       }
-    } else if (recorded.input() instanceof HostEvent.Restarted) {
-      restart(recorded.as(HostEvent.Restarted.class), index);
-    } else if (recorded.input() instanceof HostEvent.Started started) {
-      ranOn = started.envelope().host();
+      return id == null && isOnHostThatRan(stop, ranOn, restart.host());
     }
   }
 
-  private void stop(Recorded<HostEvent.Stopped> stop) {
-    if (openStop != null) {
-      pairs.add(new Pair(openStop, null, false, stop.at()));
-    }
-    openStop = stop;
-    ranOn = stop.input().envelope().host();
+  public Pairing {
+    superseded = List.copyOf(superseded);
+    pending = List.copyOf(pending);
   }
 
-  private void restart(Recorded<HostEvent.Restarted> restart, int index) {
-    Pair pair = pairFor(restart, index);
-    pairs.add(pair);
-    if (pair.stop() != null) {
-      lastPairedStop = pair.stop();
-      takenStops.add(pair.stop().id());
-    }
-    lastRestart = restart;
-    ranOn = restart.input().envelope().host();
+  Pairing started(@Nullable String host) {
+    return new Pairing(host, lastRestart, migratedAt, open, superseded, last, pending);
   }
 
-  private Pair pairFor(Recorded<HostEvent.Restarted> restart, int index) {
-    Recorded<HostEvent.Stopped> stop = stopFor(restart, index);
-    if (stop != null) {
-      return new Pair(stop, restart, false, null);
-    }
-    if (lastPairedStop != null && isSecondRestart(restart)) {
-      return new Pair(lastPairedStop, restart, true, null);
-    }
-    return new Pair(null, restart, false, null);
+  Pairing opened(OpenOutage stopped) {
+    return new Pairing(
+        stopped.stop().event().host(), lastRestart, migratedAt, stopped, superseded, last, pending);
   }
 
-  private @Nullable Recorded<HostEvent.Stopped> stopFor(
-      Recorded<HostEvent.Restarted> restart, int index) {
-    Recorded<HostEvent.Stopped> stop = byMigrationId(restart, index);
-    if (stop == null) {
-      stop = latestStop(restart);
+  /** The open stop's restart is missing; only an id may still find it. */
+  Pairing superseding(OpenOutage missing) {
+    List<OpenOutage> next = superseded;
+    if (missing.stop().event().input().migrationId() != null) {
+      next = new ArrayList<>(superseded);
+      next.add(missing);
     }
-    return stop != null ? stop : outOfOrderStop(restart, index);
+    return new Pairing(ranOn, lastRestart, migratedAt, null, next, last, pending);
   }
 
-  private @Nullable Recorded<HostEvent.Stopped> byMigrationId(
-      Recorded<HostEvent.Restarted> restart, int index) {
-    String id = restart.input().migrationId();
-    if (id == null) {
-      return null;
-    }
-    if (openStop != null && id.equals(openStop.input().migrationId())) {
-      return takeOpenStop();
-    }
-    for (int i = 0; i < pairs.size(); i++) {
-      Pair pair = pairs.get(i);
-      if (pair.restart() == null
-          && pair.stop() != null
-          && id.equals(pair.stop().input().migrationId())) {
-        pairs.remove(i);
-        return pair.stop();
-      }
-    }
-    for (int i = index + 1; i < inputs.size(); i++) {
-      Recorded<?> later = inputs.get(i);
-      if (later.input() instanceof HostEvent.Stopped stopped
-          && id.equals(stopped.migrationId())
-          && stopped.reason() != StopReason.ARRIVAL
-          && !takenStops.contains(later.id())) {
-        return later.as(HostEvent.Stopped.class);
-      }
-    }
-    return null;
+  Pairing with(OpenOutage updated) {
+    return new Pairing(ranOn, lastRestart, migratedAt, updated, superseded, last, pending);
   }
 
-  private @Nullable Recorded<HostEvent.Stopped> latestStop(Recorded<HostEvent.Restarted> restart) {
-    if (openStop == null || !mayBelongTogether(openStop, restart)) {
-      return null;
+  Pairing restarted(Recorded<HostEvent.Restarted> restart, Match match) {
+    OpenOutage matched = match.outage();
+    boolean endsOpen = matched != null && open != null && matched.isSameAs(open);
+    List<OpenOutage> stillSuperseded = superseded;
+    if (matched != null && !endsOpen) {
+      stillSuperseded = superseded.stream().filter(other -> !other.isSameAs(matched)).toList();
     }
-    return takeOpenStop();
-  }
-
-  private Recorded<HostEvent.Stopped> takeOpenStop() {
-    Recorded<HostEvent.Stopped> stop = Objects.requireNonNull(openStop);
-    openStop = null;
-    return stop;
-  }
-
-  /** Two hosts' clocks may show the restart before the stop, by no more than both are wrong. */
-  private @Nullable Recorded<HostEvent.Stopped> outOfOrderStop(
-      Recorded<HostEvent.Restarted> restart, int index) {
-    String host = restart.input().envelope().host();
-    if (openStop != null || Objects.equals(host, ranOn)) {
-      return null;
+    List<Pending> nextPending = pending;
+    if (match.lookedAhead()) {
+      nextPending = new ArrayList<>(pending);
+      nextPending.add(new Pending(restart, match.took(), ranOn));
     }
-    for (int i = index + 1; i < inputs.size(); i++) {
-      Recorded<?> later = inputs.get(i);
-      if (later.input() instanceof HostEvent.Stopped stopped
-          && stopped.reason() != StopReason.ARRIVAL
-          && isOnHostThatRan(stopped, host)
-          && !takenStops.contains(later.id())) {
-        Recorded<HostEvent.Stopped> stop = later.as(HostEvent.Stopped.class);
-        return isWithinErrors(restart, stop) && mayBelongTogether(stop, restart) ? stop : null;
-      }
+    return new Pairing(
+        restart.host(),
+        restart,
+        null,
+        endsOpen ? null : open,
+        stillSuperseded,
+        match.stop() != null ? match.stop() : last,
+        nextPending);
+  }
+
+  /** The word 'completed' that follows a restart on its own host belongs to the arrival there. */
+  Pairing migrated(Recorded<HostEvent.Migration> migration) {
+    if (lastRestart == null
+        || migratedAt != null
+        || !migration.at().isAfter(lastRestart.at())
+        || (migration.input().role() == MigrationRole.DESTINATION
+            && Objects.equals(migration.host(), lastRestart.host()))) {
+      return this;
     }
-    return null;
+    return new Pairing(ranOn, lastRestart, migration.at(), open, superseded, last, pending);
   }
 
-  private boolean isOnHostThatRan(HostEvent.Stopped stopped, @Nullable String restartHost) {
-    String host = stopped.envelope().host();
-    return ranOn == null ? !Objects.equals(host, restartHost) : ranOn.equals(host);
+  /** After what waited too long is given up. */
+  Pairing at(TaiInstant now) {
+    if (superseded.isEmpty() && pending.isEmpty()) {
+      return this;
+    }
+    return new Pairing(
+        ranOn,
+        lastRestart,
+        migratedAt,
+        open,
+        superseded.stream().filter(outage -> isInReach(outage.stop().at(), now)).toList(),
+        last,
+        pending.stream().filter(restart -> isInReach(restart.restart().at(), now)).toList());
   }
 
-  private static boolean isWithinErrors(
-      Recorded<HostEvent.Restarted> restart, Recorded<HostEvent.Stopped> stop) {
-    long errorNanos =
-        Math.addExact(restart.input().stamp().errorNanos(), stop.input().stamp().errorNanos());
-    return restart.at().nanosUntil(stop.at()) <= errorNanos;
+  private static boolean isInReach(TaiInstant from, TaiInstant to) {
+    return from.nanosUntil(to) <= Horizon.NANOS;
   }
 
-  private static boolean mayBelongTogether(
-      Recorded<HostEvent.Stopped> stop, Recorded<HostEvent.Restarted> restart) {
-    String ofStop = stop.input().migrationId();
-    String ofRestart = restart.input().migrationId();
-    return ofStop == null || ofRestart == null || ofStop.equals(ofRestart);
+  /** After a stop that some restart may have waited for; a taken one is of no use to the others. */
+  Pairing settling(Recorded<HostEvent.Stopped> stop) {
+    if (pending.isEmpty()) {
+      return this;
+    }
+    boolean taken = isTaken(stop);
+    List<Pending> left =
+        pending.stream().filter(p -> (taken && p.took() == null) || !p.isSettledBy(stop)).toList();
+    return new Pairing(ranOn, lastRestart, migratedAt, open, superseded, last, left);
+  }
+
+  /** Whether an earlier restart took this stop already. */
+  boolean isTaken(Recorded<HostEvent.Stopped> stop) {
+    return pending.stream().anyMatch(p -> p.took() != null && p.took().id().equals(stop.id()));
+  }
+
+  /** With what happened to the stops that wait for a restart, and to the last one if asked. */
+  Pairing since(UnaryOperator<Stop> happened, boolean alsoLast) {
+    return new Pairing(
+        ranOn,
+        lastRestart,
+        migratedAt,
+        open == null ? null : new OpenOutage(happened.apply(open.stop()), open.account()),
+        superseded.stream()
+            .map(outage -> new OpenOutage(happened.apply(outage.stop()), outage.account()))
+            .toList(),
+        alsoLast && last != null ? happened.apply(last) : last,
+        pending);
+  }
+
+  static boolean isArrival(LedgerInput input) {
+    return input instanceof HostEvent.Stopped stopped && stopped.reason() == StopReason.ARRIVAL;
+  }
+
+  static boolean isOnHostThatRan(
+      Recorded<HostEvent.Stopped> stop, @Nullable String ranOn, @Nullable String restartHost) {
+    return ranOn == null ? !Objects.equals(stop.host(), restartHost) : ranOn.equals(stop.host());
   }
 
   /**
    * Whether a restart without a stop of its own is a second restart of the last one: the source
    * says that it restored a state, or the guest appears where no migration took it.
    */
-  private boolean isSecondRestart(Recorded<HostEvent.Restarted> restart) {
+  boolean isSecondRestart(Recorded<HostEvent.Restarted> restart) {
+    if (last == null) {
+      return false;
+    }
     RestartMode mode = restart.input().mode();
     if (mode == RestartMode.RESTORED) {
       return true;
     }
-    boolean elsewhere =
-        lastRestart == null
-            || !Objects.equals(
-                lastRestart.input().envelope().host(), restart.input().envelope().host());
-    return (elsewhere || mode == RestartMode.INCOMING) && !migratedSinceLastRestart(restart);
-  }
-
-  private boolean migratedSinceLastRestart(Recorded<HostEvent.Restarted> restart) {
-    Recorded<HostEvent.Restarted> last = Objects.requireNonNull(lastRestart);
-    return inputs.stream()
-        .filter(recorded -> recorded.at().isAfter(last.at()))
-        .filter(recorded -> recorded.at().isBefore(restart.at()))
-        .map(Recorded::input)
-        .anyMatch(input -> reportsMigrationFrom(last.input().envelope().host(), input));
-  }
-
-  /** The word 'completed' that follows a restart on its own host belongs to the arrival there. */
-  private static boolean reportsMigrationFrom(@Nullable String lastHost, LedgerInput input) {
-    return input instanceof HostEvent.Migration migration
-        && !(migration.role() == MigrationRole.DESTINATION
-            && Objects.equals(migration.envelope().host(), lastHost));
+    boolean elsewhere = lastRestart == null || !Objects.equals(lastRestart.host(), restart.host());
+    boolean migrated = migratedAt != null && migratedAt.isBefore(restart.at());
+    return (elsewhere || mode == RestartMode.INCOMING) && !migrated;
   }
 }

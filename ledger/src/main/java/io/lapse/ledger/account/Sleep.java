@@ -1,9 +1,9 @@
 package io.lapse.ledger.account;
 
 import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.host.RestartMode;
 import io.lapse.ledger.host.StopReason;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +22,22 @@ record Sleep(
   /** A guest reads its sleep from an RTC that counts whole seconds. */
   static final long ASSUMED_ERROR_NANOS = 1_000_000_000L;
 
-  static Sleep of(Pair pair, long toutNanos, Claims claims) {
-    Recorded<GuestEvent.Slept> claim = claims.slept(pair.bookedAt());
+  /**
+   * From the guest's own word, else from how it stopped and restarted.
+   *
+   * @param claim about this restart; null if none
+   */
+  static Sleep of(
+      HostEvent.Stopped stop,
+      HostEvent.Restarted restart,
+      long toutNanos,
+      @Nullable Recorded<GuestEvent.Slept> claim) {
     if (claim != null) {
       return new Sleep(claim.input().sleptNanos(), AmountBasis.MEASURED, 0, claim);
     }
-    if (isSleep(pair)) {
+    if (stop.reason() == StopReason.SLEEP && restart.mode() == RestartMode.WAKEUP) {
       return new Sleep(toutNanos, AmountBasis.ASSUMED, ASSUMED_ERROR_NANOS, null);
     }
     return new Sleep(0, null, 0, null);
-  }
-
-  /** Whether the guest suspended itself and woke up. */
-  static boolean isSleep(Pair pair) {
-    return Objects.requireNonNull(pair.stop()).input().reason() == StopReason.SLEEP
-        && Objects.requireNonNull(pair.restart()).input().mode() == RestartMode.WAKEUP;
   }
 }

@@ -10,13 +10,15 @@ import java.util.List;
  * @param history to append, in order
  * @param notices to show to the guest, in order
  * @param alerts violations that opened or were resolved
+ * @param sealed what left the state because it can no longer change
  */
 public record Step(
     GuestState next,
     Outcome outcome,
     List<HistoryRecord> history,
     List<Notice> notices,
-    List<Alert> alerts) {
+    List<Alert> alerts,
+    Sealed sealed) {
 
   public Step {
     history = List.copyOf(history);
@@ -25,6 +27,6 @@ public record Step(
   }
 
   static Step unchanged(GuestState state, Outcome outcome) {
-    return new Step(state, outcome, List.of(), List.of(), List.of());
+    return new Step(state, outcome, List.of(), List.of(), List.of(), Sealed.NOTHING);
   }
 }

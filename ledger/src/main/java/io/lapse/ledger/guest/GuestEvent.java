@@ -6,6 +6,7 @@ import io.lapse.ledger.EventId;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.time.TaiInstant;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,8 @@ public sealed interface GuestEvent extends LedgerInput {
    * @param os {@code linux}, or what else it is; null if unknown
    * @param guestClass the class whose policy holds
    * @param counterWhilePaused what its counter does in a pause, where no manifest says
-   * @param labels at most {@value #LABELS_MAX}
+   * @param labels at most {@value #LABELS_MAX}; in UTF-8 a key has 1 to {@value
+   *     #LABEL_KEY_BYTES_MAX} bytes, a value at most {@value #LABEL_VALUE_BYTES_MAX}
    */
   record Profile(
       Envelope envelope,
@@ -50,12 +52,35 @@ public sealed interface GuestEvent extends LedgerInput {
       Map<String, String> labels)
       implements GuestEvent {
     public static final int LABELS_MAX = 8;
+    public static final int LABEL_KEY_BYTES_MAX = 63;
+    public static final int LABEL_VALUE_BYTES_MAX = 255;
 
     public Profile {
       labels = Map.copyOf(labels);
       if (labels.size() > LABELS_MAX) {
         throw new IllegalArgumentException(
             "labels must be at most " + LABELS_MAX + ": " + labels.size());
+      }
+      labels.forEach(Profile::requireLabel);
+    }
+
+    private static void requireLabel(String key, String value) {
+      if (key.isEmpty()) {
+        throw new IllegalArgumentException("labels must have names that are not empty");
+      }
+      requireText("a label's name", key, LABEL_KEY_BYTES_MAX);
+      requireText("a label's value", value, LABEL_VALUE_BYTES_MAX);
+    }
+
+    private static void requireText(String what, String text, int max) {
+      if (text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+        throw new IllegalArgumentException(
+            what + " must be valid Unicode, without half of a surrogate pair");
+      }
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > max) {
+        throw new IllegalArgumentException(
+            what + " must be at most " + max + " bytes of UTF-8: " + bytes);
       }
     }
 

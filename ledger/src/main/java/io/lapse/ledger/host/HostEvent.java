@@ -97,8 +97,7 @@ public sealed interface HostEvent extends LedgerInput {
    *
    * @param migrationId pairs it with its stop where the source gives one
    * @param counterWhilePaused what the guest's counter did in between
-   * @param compensatedNanos by how much the host says it advanced the guest's counter; null if it
-   *     does not say
+   * @param compensatedNanos by how much the host says it advanced the counter; null if it does not
    * @param tscBefore the guest's TSC per vCPU when it stopped, in cycles; empty if not read
    * @param tscAfter the same when it restarted; as many as before
    */
@@ -117,10 +116,7 @@ public sealed interface HostEvent extends LedgerInput {
       tscAfter = List.copyOf(tscAfter);
       if (tscBefore.size() != tscAfter.size()) {
         throw new IllegalArgumentException(
-            "tscAfter must have as many readings as tscBefore: "
-                + tscAfter.size()
-                + " against "
-                + tscBefore.size());
+            "tscAfter must be as many as tscBefore: " + tscAfter.size() + ", " + tscBefore.size());
       }
     }
 
@@ -154,16 +150,29 @@ public sealed interface HostEvent extends LedgerInput {
     }
   }
 
-  /** A migration of the guest reached a status. */
+  /**
+   * A migration of the guest reached a status.
+   *
+   * @param downtimeNanos the hypervisor's own figure of the outage, not negative; null if unsaid
+   */
   record Migration(
-      Envelope envelope, MigrationStatus status, MigrationRole role, @Nullable String migrationId)
+      Envelope envelope,
+      MigrationStatus status,
+      MigrationRole role,
+      @Nullable String migrationId,
+      @Nullable Long downtimeNanos)
       implements HostEvent {
+    public Migration {
+      requireNotNegative("downtimeNanos", downtimeNanos);
+    }
+
     @Override
     public void describe(CanonicalForm form) {
       form.text("kind", "migration");
       form.text("status", status.name());
       form.text("role", role.name());
       form.text("migration_id", migrationId);
+      form.numberIfStated("downtime_ns", downtimeNanos);
     }
 
     @Override
@@ -211,16 +220,10 @@ public sealed interface HostEvent extends LedgerInput {
     }
   }
 
-  /**
-   * The host scheduled a vCPU out: no outage, but evidence beside them.
-   *
-   * @param durationNanos for how long; not negative
-   */
+  /** A vCPU was scheduled out for {@code durationNanos}, not negative: no outage, but evidence. */
   record VcpuStarved(Envelope envelope, long durationNanos) implements HostEvent {
     public VcpuStarved {
-      if (durationNanos < 0) {
-        throw new IllegalArgumentException("durationNanos must not be negative: " + durationNanos);
-      }
+      requireNotNegative("durationNanos", durationNanos);
     }
 
     @Override
@@ -240,12 +243,16 @@ public sealed interface HostEvent extends LedgerInput {
    *
    * @param errorNanos its bound from here on; not negative
    * @param steppedNanos by how much it was just stepped, positive forward; 0 if it was not
+   * @param wrongTaiOffsetSeconds the kernel's TAI - UTC, if a leap-second table differs; else null
    */
-  record HostClock(Envelope envelope, long errorNanos, long steppedNanos) implements HostEvent {
+  record HostClock(
+      Envelope envelope,
+      long errorNanos,
+      long steppedNanos,
+      @Nullable Integer wrongTaiOffsetSeconds)
+      implements HostEvent {
     public HostClock {
-      if (errorNanos < 0) {
-        throw new IllegalArgumentException("errorNanos must not be negative: " + errorNanos);
-      }
+      requireNotNegative("errorNanos", errorNanos);
     }
 
     @Override
@@ -253,6 +260,7 @@ public sealed interface HostEvent extends LedgerInput {
       form.text("kind", "host_clock");
       form.number("error_ns", errorNanos);
       form.number("stepped_ns", steppedNanos);
+      form.numberIfStated("wrong_tai_offset_s", wrongTaiOffsetSeconds);
     }
 
     @Override
@@ -279,6 +287,12 @@ public sealed interface HostEvent extends LedgerInput {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.compensation(this);
+    }
+  }
+
+  private static void requireNotNegative(String name, @Nullable Long nanos) {
+    if (nanos != null && nanos < 0) {
+      throw new IllegalArgumentException(name + " must not be negative: " + nanos);
     }
   }
 }

@@ -4,7 +4,8 @@ import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.time.TaiInstant;
 
 /**
- * What may be done to the time of a class of guests: versioned data, never changed in place.
+ * What may be done to the time of a class of guests: versioned data, never changed in place. Each
+ * value is one that can be; whether they go together is for {@link PolicyConflicts} to say.
  *
  * @param guestClass the class of guests that it holds for
  * @param version its number within the class; every verdict names it
@@ -37,6 +38,15 @@ public record Policy(
     long openOutageLimitNanos,
     long driftPpm) {
 
+  /** 100 years: added to any instant of this century, it still fits 64 bits. */
+  public static final long DURATION_NANOS_MAX = 36_525L * 86_400 * 1_000_000_000;
+
+  /** More timers than any inventory can hold. */
+  public static final long EXPIRY_LIMIT_MAX = 1_000_000_000;
+
+  /** A clock that runs off by as much as passes tells no time. */
+  public static final long DRIFT_PPM_MAX = 1_000_000;
+
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   /** Holds from the beginning, for every guest that no other policy is made for. */
@@ -58,15 +68,19 @@ public record Policy(
           50);
 
   public Policy {
-    requireNotNegative("version", version);
-    requireNotNegative("threshold_ns", thresholdNanos);
-    requireNotNegative("blackout_limit_ns", blackoutLimitNanos);
-    requireNotNegative("tolerance_ns", toleranceNanos);
-    requireNotNegative("reaction_delay_ns", reactionDelayNanos);
-    requireNotNegative("cooperation_deadline_ns", cooperationDeadlineNanos);
-    requireNotNegative("mass_expiry_limit", massExpiryLimit);
-    requireNotNegative("open_outage_limit_ns", openOutageLimitNanos);
-    requireNotNegative("drift_ppm", driftPpm);
+    if (guestClass.isEmpty()) {
+      throw new IllegalArgumentException("class must not be empty");
+    }
+    requireWithin("version", version, Integer.MAX_VALUE);
+    requireWithin("effective_from_tai_ns", effectiveFrom.nanos(), Long.MAX_VALUE);
+    requireWithin("threshold_ns", thresholdNanos, DURATION_NANOS_MAX);
+    requireWithin("blackout_limit_ns", blackoutLimitNanos, DURATION_NANOS_MAX);
+    requireWithin("tolerance_ns", toleranceNanos, DURATION_NANOS_MAX);
+    requireWithin("reaction_delay_ns", reactionDelayNanos, DURATION_NANOS_MAX);
+    requireWithin("cooperation_deadline_ns", cooperationDeadlineNanos, DURATION_NANOS_MAX);
+    requireWithin("mass_expiry_limit", massExpiryLimit, EXPIRY_LIMIT_MAX);
+    requireWithin("open_outage_limit_ns", openOutageLimitNanos, DURATION_NANOS_MAX);
+    requireWithin("drift_ppm", driftPpm, DRIFT_PPM_MAX);
   }
 
   /** {@code class@version}. */
@@ -74,9 +88,12 @@ public record Policy(
     return guestClass + "@" + version;
   }
 
-  private static void requireNotNegative(String name, long value) {
+  private static void requireWithin(String name, long value, long max) {
     if (value < 0) {
       throw new IllegalArgumentException(name + " must not be negative: " + value);
+    }
+    if (value > max) {
+      throw new IllegalArgumentException(name + " must be at most " + max + ": " + value);
     }
   }
 }

@@ -1,19 +1,43 @@
 package io.lapse.ledger.timers;
 
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The timers that fell due at once, per hrtimer base.
  *
  * @param basis what the estimate rests on
  */
 public record ExpiryEstimate(
-    BaseExpiry monotonic, BaseExpiry boottime, BaseExpiry realtime, BaseExpiry tai, Basis basis) {
+    @Nullable BaseExpiry monotonic,
+    @Nullable BaseExpiry boottime,
+    @Nullable BaseExpiry realtime,
+    @Nullable BaseExpiry tai,
+    Basis basis) {
+
+  /** Of a guest whose kernel is not Linux nothing is estimated. */
+  public static final ExpiryEstimate UNSUPPORTED_GUEST =
+      new ExpiryEstimate(null, null, null, null, Basis.UNSUPPORTED_GUEST);
 
   /** What an estimate rests on. */
   public enum Basis {
     /** The guest's own timers. */
     INVENTORY,
     /** What guests of its class usually have. */
-    PRIOR
+    PRIOR,
+    /** Nothing: the guest's kernel is not Linux, and no base has an estimate. */
+    UNSUPPORTED_GUEST
+  }
+
+  public ExpiryEstimate {
+    boolean none = basis == Basis.UNSUPPORTED_GUEST;
+    for (BaseExpiry base : new BaseExpiry[] {monotonic, boottime, realtime, tai}) {
+      if ((base == null) != none) {
+        throw new IllegalArgumentException("all four bases, or none, for " + basis);
+      }
+    }
   }
 
   /**
@@ -50,11 +74,18 @@ public record ExpiryEstimate(
 
   /** The least number of timers that fell due, all bases together. */
   public long lowTotal() {
-    return monotonic.low + boottime.low + realtime.low + tai.low;
+    return total(BaseExpiry::low);
   }
 
   /** The largest number, all bases together. */
   public long highTotal() {
-    return monotonic.high + boottime.high + realtime.high + tai.high;
+    return total(BaseExpiry::high);
+  }
+
+  private long total(ToLongFunction<BaseExpiry> bound) {
+    return Stream.of(monotonic, boottime, realtime, tai)
+        .filter(Objects::nonNull)
+        .mapToLong(bound)
+        .sum();
   }
 }

@@ -414,7 +414,7 @@ class BooksTest {
               1 POSTED MIGRATION h0>h1 100..500 comp=0 ASSUMED inj=0 corr=0 left=400 \
               UNACCOUNTED_TIME
               1 POSTED MIGRATION h0>h2 100..900 comp=0 ASSUMED inj=0 corr=0 left=800 \
-              CONFLICTING_RESTART
+              UNACCOUNTED_TIME CONFLICTING_RESTART
               2 ADJUSTMENT MIGRATION h0>h2 100..900 comp=0 ASSUMED inj=800 corr=0 left=0 \
               CONFLICTING_RESTART
               """),

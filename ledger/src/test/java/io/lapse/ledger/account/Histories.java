@@ -106,7 +106,8 @@ public final class Histories {
             envelopes(),
             Arbitraries.of(MigrationStatus.values()),
             Arbitraries.of(MigrationRole.values()),
-            migrationIds())
+            migrationIds(),
+            Arbitraries.longs().between(0, 1_000).injectNull(0.5))
         .as(HostEvent.Migration::new);
   }
 
@@ -124,8 +125,8 @@ public final class Histories {
   }
 
   private static Arbitrary<HostEvent> hostClocks() {
-    return Combinators.combine(envelopes(), amounts())
-        .as((envelope, step) -> new HostEvent.HostClock(envelope, 1_000, step));
+    return Combinators.combine(envelopes(), amounts(), Arbitraries.of(0, 36).injectNull(0.5))
+        .as((envelope, step, wrong) -> new HostEvent.HostClock(envelope, 1_000, step, wrong));
   }
 
   private static Arbitrary<LedgerInput> claims() {

@@ -81,8 +81,10 @@ final class Story {
               envelope,
               choice(MigrationStatus.class, values, "status", "active"),
               choice(MigrationRole.class, values, "role", "unknown"),
-              values.get("id"));
-      case "clock" -> new HostEvent.HostClock(envelope, MILLI, number(values, "step", 0L) * MILLI);
+              values.get("id"),
+              null);
+      case "clock" ->
+          new HostEvent.HostClock(envelope, MILLI, number(values, "step", 0L) * MILLI, null);
       case "compensation" ->
           new HostEvent.Compensation(
               envelope, at(number(values, "of", 0L)), number(values, "by", 0L) * MILLI);

@@ -50,7 +50,7 @@ class ToutErrorTest {
             List.of(),
             List.of()));
     if (stepped) {
-      inputs.add(new HostEvent.HostClock(envelope(from, tout / 2, clockError), 0, 1));
+      inputs.add(new HostEvent.HostClock(envelope(from, tout / 2, clockError), 0, 1, null));
     }
 
     List<Entry> entries = Story.fold(inputs, Rules.DEFAULT).entries();

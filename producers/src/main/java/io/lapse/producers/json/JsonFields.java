@@ -35,6 +35,17 @@ public final class JsonFields {
     return new JsonFields(object, "");
   }
 
+  /** The fields of an object that stands at {@code place} in what was read. */
+  static JsonFields at(String place, ObjectNode object) {
+    return new JsonFields(object, place + ".");
+  }
+
+  /** Whether the field is there and is a text. */
+  public boolean isText(String name) {
+    JsonNode node = find(name);
+    return node != null && node.isTextual();
+  }
+
   /** Whether the field is there and not null. */
   public boolean has(String name) {
     return find(name) != null;
@@ -86,6 +97,12 @@ public final class JsonFields {
   /** A whole number, 0 or more, or {@code absent}. */
   public long boundOr(String name, long absent) throws MalformedException {
     return requireNotNegative(name, numberOr(name, absent));
+  }
+
+  /** A whole number, 0 or more; null if absent. */
+  public @Nullable Long boundOrNull(String name) throws MalformedException {
+    Long bound = numberOrNull(name);
+    return bound == null ? null : (Long) requireNotNegative(name, bound);
   }
 
   private long requireNotNegative(String name, long bound) throws MalformedException {

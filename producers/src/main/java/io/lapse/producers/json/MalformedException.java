@@ -7,7 +7,7 @@ package io.lapse.producers.json;
 public final class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private static final int EXCERPT_CHARS = 60;
+  private static final int EXCERPT_CODE_POINTS = 60;
 
   private final String place;
   private final int line;
@@ -25,7 +25,7 @@ public final class MalformedException extends Exception {
 
   /** A complaint about one field: {@code PLACE COMPLAINT}. */
   static MalformedException at(String place, String complaint) {
-    return new MalformedException(place + " " + complaint, place, 1);
+    return new MalformedException(excerpt(place) + " " + complaint, place, 1);
   }
 
   /** A complaint about one line of a text. */
@@ -50,12 +50,26 @@ public final class MalformedException extends Exception {
 
   /** The beginning of {@code text}, fit for a message: one line, printable, short. */
   public static String excerpt(String text) {
-    int length = Math.min(text.length(), EXCERPT_CHARS);
-    StringBuilder shown = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      shown.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '?' : c);
-    }
-    return text.length() > EXCERPT_CHARS ? shown.append("...").toString() : shown.toString();
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(EXCERPT_CODE_POINTS)
+        .forEach(c -> shown.appendCodePoint(isPrintable(c) ? c : '?'));
+    return text.codePointCount(0, text.length()) > EXCERPT_CODE_POINTS
+        ? shown.append("...").toString()
+        : shown.toString();
+  }
+
+  /** Not what ends the line, turns the direction of writing, or is half a character. */
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default ->
+          !(codePoint >= 0x202A && codePoint <= 0x202E)
+              && !(codePoint >= 0x2066 && codePoint <= 0x2069);
+    };
   }
 }

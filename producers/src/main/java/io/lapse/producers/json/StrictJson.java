@@ -10,10 +10,15 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Texts that hold exactly one JSON object, without a name twice and with nothing after it. */
 public final class StrictJson {
@@ -22,6 +27,9 @@ public final class StrictJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final Pattern DUPLICATE =
+      Pattern.compile("Duplicate field '(.*?)'", Pattern.DOTALL);
 
   private StrictJson() {}
 
@@ -33,6 +41,24 @@ public final class StrictJson {
     }
     throw new MalformedException(
         "expected a JSON object, found: " + MalformedException.excerpt(text));
+  }
+
+  /** The one JSON object in {@code text}, or the objects of the one list in it. */
+  public static List<JsonFields> objects(String text) throws MalformedException {
+    JsonNode node = read(text);
+    if (node instanceof ObjectNode object) {
+      return List.of(JsonFields.of(object));
+    }
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode element : node instanceof ArrayNode ? node : List.of(node)) {
+      if (!(element instanceof ObjectNode object)) {
+        throw new MalformedException(
+            "expected a JSON object, or a list of them, found: "
+                + MalformedException.excerpt(element.toString()));
+      }
+      objects.add(JsonFields.at("[" + objects.size() + "]", object));
+    }
+    return objects;
   }
 
   /**
@@ -83,6 +109,12 @@ public final class StrictJson {
     if (e instanceof JsonEOFException) {
       return MalformedException.onLine(
           line, "cut off: expected a whole JSON object, found: " + found);
+    }
+    Matcher twice = DUPLICATE.matcher(String.valueOf(e.getMessage()));
+    if (twice.lookingAt()) {
+      String name = MalformedException.excerpt(String.valueOf(twice.group(1)));
+      return MalformedException.onLine(
+          line, name + " is stated twice, at column " + column + ": expected each name once");
     }
     return MalformedException.onLine(
         line, "not JSON at column " + column + ": expected one JSON object, found: " + found);

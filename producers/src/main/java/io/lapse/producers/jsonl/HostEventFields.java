@@ -11,9 +11,11 @@ import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.SourceInput;
+import io.lapse.producers.tai.UtcScale;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds that hosts state, in the order of the reference. */
 final class HostEventFields {
@@ -89,7 +91,8 @@ final class HostEventFields {
         envelope(fields),
         fields.choice("status", MigrationStatus.class),
         fields.choiceOr("role", MigrationRole.class, MigrationRole.UNKNOWN),
-        fields.textOrNull("migration_id"));
+        fields.textOrNull("migration_id"),
+        fields.boundOrNull("downtime_ns"));
   }
 
   private HostEvent vcpuStarved(JsonFields fields) throws MalformedException {
@@ -97,8 +100,18 @@ final class HostEventFields {
   }
 
   private HostEvent hostClock(JsonFields fields) throws MalformedException {
+    Envelope envelope = onHost(fields);
     return new HostEvent.HostClock(
-        onHost(fields), fields.bound("error_ns"), fields.numberOr("stepped_ns", 0));
+        envelope,
+        fields.bound("error_ns"),
+        fields.numberOr("stepped_ns", 0),
+        wrongTaiOffset(envelope, fields.secondsOrNull("tai_offset_s")));
+  }
+
+  /** The ledger has no leap-second table: what is right need not be said. */
+  private static @Nullable Integer wrongTaiOffset(Envelope envelope, @Nullable Integer stated) {
+    boolean right = stated == null || stated == UtcScale.offsetSeconds(envelope.stamp().at());
+    return right ? null : stated;
   }
 
   private HostEvent compensation(JsonFields fields) throws MalformedException {

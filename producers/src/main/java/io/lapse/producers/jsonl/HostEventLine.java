@@ -53,7 +53,11 @@ final class HostEventLine implements HostEvent.Cases<ObjectNode> {
     begin("migration", event);
     JsonlWriter.put(line, "status", event.status());
     JsonlWriter.put(line, "role", event.role());
-    return migrationId(event.migrationId());
+    migrationId(event.migrationId());
+    if (event.downtimeNanos() != null) {
+      line.put("downtime_ns", event.downtimeNanos());
+    }
+    return line;
   }
 
   @Override
@@ -78,9 +82,13 @@ final class HostEventLine implements HostEvent.Cases<ObjectNode> {
 
   @Override
   public ObjectNode hostClock(HostEvent.HostClock event) {
-    return begin("host_clock", event)
+    begin("host_clock", event)
         .put("error_ns", event.errorNanos())
         .put("stepped_ns", event.steppedNanos());
+    if (event.wrongTaiOffsetSeconds() != null) {
+      line.put("tai_offset_s", event.wrongTaiOffsetSeconds());
+    }
+    return line;
   }
 
   @Override

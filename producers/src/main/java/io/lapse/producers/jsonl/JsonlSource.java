@@ -32,7 +32,7 @@ public final class JsonlSource implements HostEventSource {
     for (String unknown : fields.unknown()) {
       String kind = fields.text("kind");
       String message = " is not a field of kind " + kind + ": it is left out";
-      sink.report(Problem.warning(line.where(), unknown + message));
+      sink.report(Problem.warning(line.where(), MalformedException.excerpt(unknown) + message));
     }
     sink.accept(event, line.where());
     return true;

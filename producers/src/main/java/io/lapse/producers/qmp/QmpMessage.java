@@ -1,5 +1,6 @@
 package io.lapse.producers.qmp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
@@ -18,6 +19,8 @@ sealed interface QmpMessage {
     R event(Event event) throws MalformedException;
 
     R runState(RunState runState);
+
+    R migrated(Migrated migrated);
 
     R other();
   }
@@ -49,6 +52,18 @@ sealed interface QmpMessage {
     @Override
     public <R> R match(Cases<R> cases) {
       return cases.runState(this);
+    }
+  }
+
+  /**
+   * The answer to {@code query-migrate} after a migration.
+   *
+   * @param downtimeMillis for how long the guest stood still, as this end has it
+   */
+  record Migrated(long downtimeMillis) implements QmpMessage {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.migrated(this);
     }
   }
 
@@ -84,14 +99,16 @@ sealed interface QmpMessage {
 
   /** A reply of query-migrate has a status too, but says nothing of running. */
   private static QmpMessage reply(ObjectNode reply) {
-    boolean isRunState =
-        reply.get("return") instanceof ObjectNode state
-            && state.path("status").isTextual()
-            && state.path("running").isBoolean();
-    return isRunState
-        ? new RunState(
-            reply.path("return").path("status").textValue(),
-            reply.path("return").path("running").booleanValue())
-        : new Other();
+    JsonNode state = reply.path("return");
+    if (state.path("status").isTextual() && state.path("running").isBoolean()) {
+      return new RunState(state.path("status").textValue(), state.path("running").booleanValue());
+    }
+    JsonNode downtime = state.path("downtime");
+    boolean isMigrated =
+        state.path("status").asText().equals("completed")
+            && downtime.isIntegralNumber()
+            && downtime.canConvertToInt()
+            && downtime.intValue() >= 0;
+    return isMigrated ? new Migrated(downtime.intValue()) : new Other();
   }
 }

@@ -16,15 +16,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From the messages of a QMP log, in order, to host events. */
 final class QmpReader {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final SourceInput input;
   private final HostEventSource.Sink sink;
   private QemuProcess process = new QemuProcess();
 
   /** Whether the process has said that it ends. */
   private boolean ended;
+
+  /** The last migration, if it took the guest away, until its downtime is known. */
+  private HostEvent.@Nullable Migration departed;
 
   QmpReader(SourceInput input, HostEventSource.Sink sink) {
     this.input = input;
@@ -43,6 +49,7 @@ final class QmpReader {
     public Optional<HostEvent> greeting() {
       if (ended) {
         process = new QemuProcess();
+        departed = null;
         ended = false;
       }
       return Optional.empty();
@@ -52,6 +59,22 @@ final class QmpReader {
     public Optional<HostEvent> runState(QmpMessage.RunState runState) {
       process.status(runState.status(), runState.running());
       return Optional.empty();
+    }
+
+    /** A reply has no time: it is told as of the event that it is about, or not at all. */
+    @Override
+    public Optional<HostEvent> migrated(QmpMessage.Migrated migrated) {
+      HostEvent.Migration known = departed;
+      departed = null;
+      return Optional.ofNullable(known)
+          .map(
+              end ->
+                  new HostEvent.Migration(
+                      end.envelope(),
+                      end.status(),
+                      end.role(),
+                      null,
+                      migrated.downtimeMillis() * NANOS_PER_MILLI));
     }
 
     @Override
@@ -120,7 +143,16 @@ final class QmpReader {
 
   private Function<Envelope, HostEvent> migration(MigrationStatus status) {
     MigrationRole role = process.migration(status);
-    return envelope -> new HostEvent.Migration(envelope, status, role, null);
+    departed = null;
+    return envelope -> {
+      HostEvent.Migration moved = new HostEvent.Migration(envelope, status, role, null, null);
+      departed = isDeparture(moved) ? moved : null;
+      return moved;
+    };
+  }
+
+  private static boolean isDeparture(HostEvent.Migration moved) {
+    return moved.status() == MigrationStatus.COMPLETED && moved.role() == MigrationRole.SOURCE;
   }
 
   private static MigrationStatus statusOf(QmpMessage.Event event) throws MalformedException {

@@ -10,7 +10,9 @@ public enum Format {
   /** The QMP log of one QEMU process. Its events carry neither host nor guest. */
   QMP(true),
   /** Lapse's own JSON lines. */
-  JSONL(false);
+  JSONL(false),
+  /** Lapse's own records, in an Avro container file. */
+  AVRO(false);
 
   private final boolean needsNames;
 

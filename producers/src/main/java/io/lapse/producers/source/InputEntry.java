@@ -6,6 +6,7 @@ import io.lapse.producers.json.MalformedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a manifest, or one {@code --input}: the same keys, the same rules. */
@@ -50,7 +51,15 @@ final class InputEntry {
               + input.host()
               + " is taken to be exact");
     }
-    return List.of();
+    return input.format() == Format.AVRO ? withoutEffect() : List.of();
+  }
+
+  /** A record of Avro lacks nothing that these keys could give it. */
+  private List<String> withoutEffect() {
+    return Stream.of("guest", "clock_error_ns", "counter_while_paused")
+        .filter(fields::has)
+        .map(key -> fields.path(key) + " has no effect with format avro: each record states it")
+        .toList();
   }
 
   private Format format() throws MalformedException {

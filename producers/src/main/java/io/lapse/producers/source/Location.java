@@ -1,7 +1,7 @@
 package io.lapse.producers.source;
 
 /**
- * A line of a file.
+ * A line of a file, or a record of one that has no lines.
  *
  * @param path the file, as its reader is shown it
  * @param line counted from 1; 0 for the whole file

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
-/** A file of lines, for an adapter: it names what is wrong with the file, and with which line. */
+/** A file, for an adapter: it names what is wrong with the file, and with which of its lines. */
 public final class SourceFile {
   private final SourceInput input;
   private final String expected;
@@ -23,17 +24,29 @@ public final class SourceFile {
 
   /** Hands every line that is not blank to {@code handler}, and each complaint to {@code sink}. */
   public void read(HostEventSource.Sink sink, LineHandler handler) {
-    Location whole = new Location(input.path(), 0);
+    readWhole(
+        sink,
+        file -> {
+          if (!readLines(sink, handler)) {
+            sink.report(Problem.refused(whole(), "the file is empty: expected " + expected));
+          }
+        });
+  }
+
+  /** Hands the file to {@code handler}, and says why where it cannot be opened or read. */
+  public void readWhole(HostEventSource.Sink sink, FileHandler handler) {
     try {
-      if (!readLines(sink, handler)) {
-        sink.report(Problem.refused(whole, "the file is empty: expected " + expected));
-      }
+      handler.take(input.file());
     } catch (NoSuchFileException e) {
-      sink.report(Problem.refused(whole, "no such file: expected " + expected));
+      sink.report(Problem.refused(whole(), "no such file: expected " + expected));
     } catch (IOException e) {
       String message = "cannot be read (" + reasonOf(e) + "): expected " + expected;
-      sink.report(Problem.refused(whole, message));
+      sink.report(Problem.refused(whole(), message));
     }
+  }
+
+  private Location whole() {
+    return new Location(input.path(), 0);
   }
 
   /** Whether a line passes {@code test}; false for a file that cannot be read. */
@@ -89,6 +102,17 @@ public final class SourceFile {
       return "it is a folder";
     }
     return e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
+  }
+
+  /** What an adapter does with a whole file. */
+  @FunctionalInterface
+  public interface FileHandler {
+    /**
+     * Takes the file.
+     *
+     * @throws IOException if it cannot be opened or read
+     */
+    void take(Path file) throws IOException;
   }
 
   /** A question about a line. */

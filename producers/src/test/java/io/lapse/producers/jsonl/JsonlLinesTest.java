@@ -73,6 +73,40 @@ class JsonlLinesTest {
                 null));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "36, 36", "38, 38", "37,", "null,"})
+  void hostClock_keepsAnOffset_thatTheTableCallsWrong(String reported, Integer kept)
+      throws IOException {
+    LedgerInput event =
+        only(
+            "{\"kind\":\"host_clock\",\"tai_ns\":1795383006642526000,\"error_ns\":5,"
+                + "\"tai_offset_s\":"
+                + reported
+                + "}");
+
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            HostEvent.HostClock.class,
+            clock -> assertThat(clock.wrongTaiOffsetSeconds()).isEqualTo(kept));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', ",
+    "',\"downtime_ns\":null', ",
+    "',\"downtime_ns\":0', 0",
+    "',\"downtime_ns\":7', 7"
+  })
+  void migration_mayStateItsDowntime(String field, Long downtimeNanos) throws IOException {
+    LedgerInput event =
+        only("{\"kind\":\"migration\",\"tai_ns\":1,\"status\":\"completed\"" + field + "}");
+
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            HostEvent.Migration.class,
+            migration -> assertThat(migration.downtimeNanos()).isEqualTo(downtimeNanos));
+  }
+
   @Test
   void emulatedReaction_isTheOneThatTheGuestMade() throws IOException {
     GuestEvent.Reacted reacted =
@@ -154,12 +188,33 @@ class JsonlLinesTest {
           {"kind":"restarted","tai_ns":1,"tsc_before":[1]}          | tsc_after must have as many readings as tsc_before: 0 against 1
           {"kind":"restarted","tai_ns":1,"tsc_before":[1.5]}        | tsc_before[0] must be a whole number within 64 bits: 1.5
           {"kind":"migration","tai_ns":1}                           | status is missing: expected one of setup, active, postcopy, completed, failed, cancelled, other
+          {"kind":"migration","tai_ns":1,"status":"completed","downtime_ns":-1} | downtime_ns must be 0 or more: -1
+          {"kind":"host_clock","tai_ns":1,"error_ns":1,"tai_offset_s":3000000000} | tai_offset_s must fit into 32 bits: 3000000000
           {"kind":"announced","tai_ns":1}                           | deadline_tai_ns is missing: expected a whole number
           {"kind":"vcpu_starved","tai_ns":1,"duration_ns":-1}       | duration_ns must be 0 or more: -1
           {"kind":"host_clock","tai_ns":1,"error_ns":-1}            | error_ns must be 0 or more: -1
           {"kind":"compensation","tai_ns":1,"restarted_tai_ns":1}   | compensated_ns is missing: expected a whole number
           {"kind":"profile","tai_ns":1,"labels":{"a":1}}            | labels.a must be a text that is not empty: 1
           {"kind":"profile","tai_ns":1,"labels":{"1":"a","2":"a","3":"a","4":"a","5":"a","6":"a","7":"a","8":"a","9":"a"}} | labels must be at most 8: 9
+          {"kind":"profile","tai_ns":1,"labels":{"":"a"}}           | labels must have names that are not empty
+          {"kind":"profile","tai_ns":1,"labels":{"\\ud83d":"a"}}     | a label's name must be valid Unicode, without half of a surrogate pair
+          {"kind":"profile","tai_ns":1,"labels":{"a":"\\ud83d"}}     | labels.a must be valid Unicode: "?"
+          {"kind":"profile","tai_ns":1,"labels":{"a":""}}           | labels.a must be a text that is not empty: ""
+          {"kind":"profile","tai_ns":1,"labels":"zone"}             | labels must be an object: "zone"
+          {"kind":"killed","guest":"\\ud83d","tai_ns":1}             | guest must be valid Unicode: "?"
+          {"kind":"killed","host":"a\\udd50b","tai_ns":1}            | host must be valid Unicode: "a?b"
+          {"kind":"killed","guest":"","tai_ns":1}                   | guest must be a text that is not empty: ""
+          {"kind":"stopped","tai_ns":1,"migration_id":"\\ud83d"}     | migration_id must be valid Unicode: "?"
+          {"kind":"tele\\nported","tai_ns":1}                        | kind must be one of announced, quiesced, stopped, restarted, started, migration, reset, shut_down, killed, vcpu_starved, host_clock, compensation, profile, inventory, clock_observation, slept, reaction: tele?ported
+          {"kind":"killed","tai_ns":1,"tai_ns":2}                   | tai_ns is stated twice, at column 37: expected each name once
+          {"kind":"killed","tai_ns":-9223372036854775809}           | tai_ns must be a whole number within 64 bits: -9223372036854775809
+          {"kind":"killed","tai_ns":1.0}                            | tai_ns must be a whole number within 64 bits: 1.0
+          {"kind":"killed","tai_ns":1.5}                            | tai_ns must be a whole number within 64 bits: 1.5
+          {"kind":"killed","tai_ns":1E-3}                           | tai_ns must be a whole number within 64 bits: 0.001
+          {"kind":"killed","tai_ns":true}                           | tai_ns must be a whole number within 64 bits: true
+          {"kind":"killed","tai_ns":NaN}                            | not JSON at column 30: expected one JSON object, found: {"kind":"killed","tai_ns":NaN}
+          {"kind":"killed","tai_ns":1,"observed_tai_ns":9223372036854775808} | observed_tai_ns must be a whole number within 64 bits: 9223372036854775808
+          {"kind":"compensation","tai_ns":1,"restarted_tai_ns":1,"compensated_ns":-9223372036854775809} | compensated_ns must be a whole number within 64 bits: -9223372036854775809
           {"kind":"inventory","realtime_ns":1}                      | tai_ns is missing: expected it, because realtime_ns of an inventory is the guest's own clock
           {"kind":"inventory","tai_ns":1,"realtime_ns":1,"monotonic_ns":1,"boottime_ns":1,"tai_offset_s":37} | timers is missing: expected a list, empty if none is armed
           {"kind":"inventory","tai_ns":1,"realtime_ns":1,"monotonic_ns":1,"boottime_ns":1,"tai_offset_s":37,"timers":[{"id":"a","kind":"posix","clock":"lunar","expires_ns":1}]} | timers[0].clock must be one of monotonic, boottime, realtime, tai: "lunar"
@@ -170,6 +225,61 @@ class JsonlLinesTest {
 
     assertThat(told.problems()).singleElement().hasToString(path() + ":1: " + message);
     assertThat(told.inputs()).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "key {0}, value {1}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          63 | 255 | a | -
+          64 | 1   | a | a label's name must be at most 63 bytes of UTF-8: 64
+          1  | 256 | a | a label's value must be at most 255 bytes of UTF-8: 256
+          21 | 85  | 漢 | -
+          22 | 1   | 漢 | a label's name must be at most 63 bytes of UTF-8: 66
+          1  | 86  | 漢 | a label's value must be at most 255 bytes of UTF-8: 258
+          """)
+  void labels_areBounded_inBytes(int keyChars, int valueChars, String character, String message)
+      throws IOException {
+    String line =
+        "{\"kind\":\"profile\",\"guest\":\"vm1\",\"tai_ns\":1,\"labels\":{\""
+            + character.repeat(keyChars)
+            + "\":\""
+            + character.repeat(valueChars)
+            + "\"}}";
+
+    Told told = read("h0", line);
+
+    assertThat(told.inputs()).hasSize(message == null ? 1 : 0);
+    assertThat(told.problems())
+        .extracting(Problem::toString)
+        .isEqualTo(message == null ? List.of() : List.of(path() + ":1: " + message));
+  }
+
+  @Test
+  void absurdLines_areRefused_andTheNextOneIsRead() throws IOException {
+    Told told =
+        read(
+            "h0",
+            "{\"kind\":\"killed\",\"tai_ns\":" + "9".repeat(5_000) + "}",
+            "{\"kind\":\"killed\",\"tai_ns\":1e999999999}",
+            "[".repeat(5_000),
+            "{\"kind\":\"killed\",\"tai_ns\":9}");
+
+    assertThat(told.problems()).extracting(Problem::line).containsExactly(1L, 2L, 3L);
+    assertThat(told.inputs()).hasSize(1);
+  }
+
+  @Test
+  void unknownField_isNamedOnOneLine_whateverItsName() throws IOException {
+    Told told = read("h0", "{\"kind\":\"killed\",\"tai_ns\":1,\"a\\nb\\u001b[31m\\u202e😀\":1}");
+
+    assertThat(told.inputs()).hasSize(1);
+    assertThat(told.problems())
+        .singleElement()
+        .hasToString(
+            path() + ":1: warning: a?b?[31m?😀 is not a field of kind killed: it is left out");
   }
 
   @ParameterizedTest

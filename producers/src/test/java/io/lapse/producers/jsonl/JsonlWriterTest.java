@@ -46,6 +46,10 @@ class JsonlWriterTest {
   private static final Arbitrary<TaiInstant> INSTANTS = LONGS.map(TaiInstant::new);
   private static final Arbitrary<Boolean> FLAGS = Arbitraries.of(true, false);
 
+  /** The table has had 10 s to 37 s; what is right is not kept. */
+  private static final Arbitrary<Integer> WRONG_TAI_OFFSETS =
+      Arbitraries.integers().filter(seconds -> seconds < 10 || seconds > 60);
+
   /** Any text but for halves of surrogate pairs, which no UTF-8 file can hold. */
   private static final Arbitrary<String> TEXTS =
       Arbitraries.strings()
@@ -104,13 +108,15 @@ class JsonlWriterTest {
                     envelopes,
                     Arbitraries.of(MigrationStatus.class),
                     Arbitraries.of(MigrationRole.class),
-                    ids)
+                    ids,
+                    BOUNDS.injectNull(0.5))
                 .as(HostEvent.Migration::new),
             envelopes.map(HostEvent.Reset::new),
             envelopes.map(HostEvent.ShutDown::new),
             envelopes.map(HostEvent.Killed::new),
             Combinators.combine(envelopes, BOUNDS).as(HostEvent.VcpuStarved::new),
-            Combinators.combine(envelopes, BOUNDS, LONGS).as(HostEvent.HostClock::new),
+            Combinators.combine(envelopes, BOUNDS, LONGS, WRONG_TAI_OFFSETS.injectNull(0.5))
+                .as(HostEvent.HostClock::new),
             Combinators.combine(envelopes, INSTANTS, LONGS).as(HostEvent.Compensation::new)));
   }
 

@@ -30,7 +30,8 @@ class QmpEventsTest {
   /**
    * A story is words: upper case are events, {@code M:STATUS} is MIGRATION, {@code PASS} is
    * MIGRATION_PASS, {@code QMP} a greeting, {@code ?STATUS} the answer to query-status, {@code
-   * ~STATUS} that to query-migrate. The expectation names what the ledger is told.
+   * ~STATUS} that to query-migrate, {@code ~STATUS+MS} with a downtime. The expectation names what
+   * the ledger is told.
    */
   @ParameterizedTest
   @CsvSource(
@@ -56,6 +57,17 @@ class QmpEventsTest {
           QMP PASS RESUME                             | restarted:CONTINUED
           # Live migration, source.
           QMP RTC_CHANGE M:setup PASS M:active STOP PASS M:completed ~completed ?postmigrate SHUTDOWN | migration:SETUP:SOURCE migration:ACTIVE:SOURCE stopped:MIGRATE migration:COMPLETED:SOURCE shut_down
+          # The source is asked how long that took: told as of its end, once.
+          QMP RTC_CHANGE M:setup PASS M:completed ~completed+58 ~completed+58 | migration:SETUP:SOURCE migration:COMPLETED:SOURCE migration:COMPLETED:SOURCE:58000000
+          QMP RTC_CHANGE M:setup PASS M:completed ~completed+0 | migration:SETUP:SOURCE migration:COMPLETED:SOURCE migration:COMPLETED:SOURCE:0
+          # A figure without a time to tell it at, of a target, or of a migration that goes on, is none.
+          QMP STOP ~completed+20                      | stopped:UNKNOWN
+          QMP RTC_CHANGE M:setup PASS M:completed ~completed+-1 | migration:SETUP:SOURCE migration:COMPLETED:SOURCE
+          QMP RTC_CHANGE M:setup PASS M:completed ~completed+0.5 | migration:SETUP:SOURCE migration:COMPLETED:SOURCE
+          QMP RTC_CHANGE M:setup PASS M:completed ~active+58 | migration:SETUP:SOURCE migration:COMPLETED:SOURCE
+          QMP RTC_CHANGE M:setup PASS M:completed M:setup ~completed+58 | migration:SETUP:SOURCE migration:COMPLETED:SOURCE migration:SETUP:SOURCE
+          QMP ?inmigrate M:completed RESUME ~completed+58 | migration:COMPLETED:DESTINATION restarted:INCOMING
+          QMP RTC_CHANGE PASS M:completed SHUTDOWN QMP ~completed+58 | migration:COMPLETED:SOURCE shut_down
           # It fails: the guest goes on where it was, and the next stop is a plain one.
           QMP RTC_CHANGE M:setup PASS M:active STOP M:failed RESUME STOP | migration:SETUP:SOURCE migration:ACTIVE:SOURCE stopped:MIGRATE migration:FAILED:SOURCE restarted:CONTINUED stopped:UNKNOWN
           QMP RTC_CHANGE M:setup M:cancelling M:cancelled STOP | migration:SETUP:SOURCE migration:OTHER:SOURCE migration:CANCELLED:SOURCE stopped:UNKNOWN
@@ -157,7 +169,7 @@ class QmpEventsTest {
           {"event": "STOP"                                                         | cut off: expected a whole JSON object, found: {"event": "STOP"
           {"event": STOP}                                                          | not JSON at column 11: expected one JSON object, found: {"event": STOP}
           {"event": "STOP"}{"event": "STOP"}                                       | not JSON at column 18: expected one JSON object, found: {"event": "STOP"}{"event": "STOP"}
-          {"event": "STOP", "event": "RESUME"}                                     | not JSON at column 26: expected one JSON object, found: {"event": "STOP", "event": "RESUME"}
+          {"event": "STOP", "event": "RESUME"}                                     | event is stated twice, at column 26: expected each name once
           """)
   void line_isRefusedWithItsNumber(String line, String message) throws IOException {
     Path file =
@@ -202,7 +214,9 @@ class QmpEventsTest {
           "{\"return\": {\"status\": \"%s\", \"running\": %s}}", word.substring(1), running);
     }
     if (word.startsWith("~")) {
-      return String.format("{\"return\": {\"status\": \"%s\"}}", word.substring(1));
+      String[] parts = word.substring(1).split("\\+", 2);
+      String downtime = parts.length < 2 ? "" : ", \"downtime\": " + parts[1];
+      return String.format("{\"return\": {\"status\": \"%s\"%s}}", parts[0], downtime);
     }
     String data = "{}";
     String name = word;
@@ -235,7 +249,12 @@ class QmpEventsTest {
       return "restarted:" + restarted.mode();
     }
     if (input instanceof HostEvent.Migration migration) {
-      return "migration:" + migration.status() + ":" + migration.role();
+      Long downtime = migration.downtimeNanos();
+      return "migration:"
+          + migration.status()
+          + ":"
+          + migration.role()
+          + (downtime == null ? "" : ":" + downtime);
     }
     if (input instanceof HostEvent.ShutDown) {
       return "shut_down";

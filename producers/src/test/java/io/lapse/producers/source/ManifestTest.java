@@ -68,7 +68,7 @@ class ManifestTest {
           "host":5,"guest":"g","format":"qmp","path":"p","clock_error_ns":1                 | inputs[0].host must be a text that is not empty: 5
           "host":"h","guest":"\\ud800","format":"qmp","path":"p","clock_error_ns":1         | inputs[0].guest must be valid Unicode: "?"
           "host":"h","guest":"g","path":"p"                                                 | inputs[0].format is missing: expected a text
-          "format":"vmware","path":"p"                                                      | inputs[0].format must be one of qmp, jsonl: vmware
+          "format":"vmware","path":"p"                                                      | inputs[0].format must be one of qmp, jsonl, avro: vmware
           "format":"jsonl"                                                                  | inputs[0].path is missing: expected a text
           "format":"jsonl","path":"a\\u0000b"                                               | inputs[0].path must be the path of a file: a?b
           "format":"jsonl","path":"p","clock_error_ns":"1"                                  | inputs[0].clock_error_ns must be a whole number within 64 bits: "1"
@@ -151,6 +151,28 @@ class ManifestTest {
   }
 
   @Test
+  void load_warnsOfKeysThatAnAvroFileHasNoUseFor() throws IOException {
+    Manifest manifest =
+        load(
+            "{\"inputs\": [{\"format\": \"avro\", \"path\": \"a.avro\", \"host\": \"h1\","
+                + " \"guest\": \"g\", \"clock_error_ns\": 1, \"tai_offset_s\": 37,"
+                + " \"counter_while_paused\": \"stops\"}]}");
+
+    assertThat(manifest.inputs()).extracting(SourceInput::format).containsExactly(Format.AVRO);
+    assertThat(manifest.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            warning("guest"), warning("clock_error_ns"), warning("counter_while_paused"));
+  }
+
+  private String warning(String key) {
+    return folder.resolve("manifest.json")
+        + ":1: warning: inputs[0]."
+        + key
+        + " has no effect with format avro: each record states it";
+  }
+
+  @Test
   void load_readsAPathOnce_whenItIsListedForTwoGuests() throws IOException {
     String other = GOOD.replace("vm9", "vm8").replace("h9.log", "./x/../h9.log");
 
@@ -225,7 +247,7 @@ class ManifestTest {
           format=jsonl,path=p,path=q                  | path is stated twice: expected each key once
           format=jsonl,path                           | expected KEY=VALUE,KEY=VALUE, found: path
           format=jsonl,path=p,=                       | expected KEY=VALUE,KEY=VALUE, found: =
-          format=avro,path=p                          | format must be one of qmp, jsonl: avro
+          format=parquet,path=p                       | format must be one of qmp, jsonl, avro: parquet
           """)
   void ofArguments_refusesOne_andKeepsTheOthers(String argument, String message) {
     Manifest manifest = Manifest.ofArguments(List.of(argument, "format=jsonl,path=good"));

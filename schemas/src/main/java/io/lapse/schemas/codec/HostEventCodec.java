@@ -60,7 +60,8 @@ public final class HostEventCodec implements RecordCodec<HostEvent, HostEventRec
           envelope,
           Symbols.domain(MigrationStatus.class, migration.getStatus()),
           Symbols.domain(MigrationRole.class, migration.getRole()),
-          migration.getMigrationId());
+          migration.getMigrationId(),
+          migration.getDowntimeNs());
     }
     return rarer(envelope, payload);
   }
@@ -87,7 +88,8 @@ public final class HostEventCodec implements RecordCodec<HostEvent, HostEventRec
           compensation.getCompensatedNs());
     }
     if (payload instanceof HostClockPayload clock) {
-      return new HostEvent.HostClock(envelope, clock.getErrorNs(), clock.getSteppedNs());
+      return new HostEvent.HostClock(
+          envelope, clock.getErrorNs(), clock.getSteppedNs(), clock.getWrongTaiOffsetS());
     }
     if (payload instanceof VcpuStarvedPayload starved) {
       return new HostEvent.VcpuStarved(envelope, starved.getDurationNs());
@@ -153,7 +155,8 @@ public final class HostEventCodec implements RecordCodec<HostEvent, HostEventRec
       return new MigrationPayload(
           Symbols.wire(MigrationStatusWire.class, event.status()),
           Symbols.wire(MigrationRoleWire.class, event.role()),
-          event.migrationId());
+          event.migrationId(),
+          event.downtimeNanos());
     }
 
     @Override
@@ -178,7 +181,8 @@ public final class HostEventCodec implements RecordCodec<HostEvent, HostEventRec
 
     @Override
     public Object hostClock(HostEvent.HostClock event) {
-      return new HostClockPayload(event.errorNanos(), event.steppedNanos());
+      return new HostClockPayload(
+          event.errorNanos(), event.steppedNanos(), event.wrongTaiOffsetSeconds());
     }
 
     @Override

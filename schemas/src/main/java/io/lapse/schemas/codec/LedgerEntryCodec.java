@@ -32,6 +32,7 @@ import io.lapse.schemas.wire.ReactionOriginWire;
 import io.lapse.schemas.wire.VerdictWire;
 import io.lapse.schemas.wire.ViolationWire;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,8 @@ public final class LedgerEntryCodec implements RecordCodec<HistoryRecord, Ledger
         Symbols.wireOrNull(ReactionOriginWire.class, entry.reactionOrigin()),
         entry.eventIds().stream().map(LedgerEntryCodec::eventId).toList(),
         entry.replaces(),
-        entry.postings().stream().map(LedgerEntryCodec::posting).toList());
+        entry.postings().stream().map(LedgerEntryCodec::posting).toList(),
+        ExpiryEstimate.UNSUPPORTED_GUEST.equals(entry.expired()));
   }
 
   @Override
@@ -101,7 +103,7 @@ public final class LedgerEntryCodec implements RecordCodec<HistoryRecord, Ledger
         Symbols.domainOrNull(Verdict.class, wire.getVerdict()),
         Symbols.domain(Cooperation.class, wire.getCooperation()),
         wire.getViolations().stream().map(v -> Symbols.domain(Violation.class, v)).toList(),
-        expired(wire.getExpired()),
+        wire.getUnsupportedGuest() ? ExpiryEstimate.UNSUPPORTED_GUEST : expired(wire.getExpired()),
         wire.getPolicy(),
         Symbols.domainOrNull(ReactionOrigin.class, wire.getReactionOrigin()),
         wire.getEventIds().stream().map(LedgerEntryCodec::eventId).toList(),
@@ -144,7 +146,7 @@ public final class LedgerEntryCodec implements RecordCodec<HistoryRecord, Ledger
   }
 
   private static @Nullable ExpiryWire expired(@Nullable ExpiryEstimate expired) {
-    return expired == null
+    return expired == null || expired.basis() == ExpiryEstimate.Basis.UNSUPPORTED_GUEST
         ? null
         : new ExpiryWire(
             base(expired.monotonic()),
@@ -165,7 +167,9 @@ public final class LedgerEntryCodec implements RecordCodec<HistoryRecord, Ledger
             Symbols.domain(ExpiryEstimate.Basis.class, wire.getBasis()));
   }
 
-  private static BaseExpiryWire base(BaseExpiry base) {
+  /** Only an unsupported guest's estimate lacks a base, and that has no wire form of its own. */
+  private static BaseExpiryWire base(@Nullable BaseExpiry nullable) {
+    BaseExpiry base = Objects.requireNonNull(nullable);
     return new BaseExpiryWire(base.low(), base.expected(), base.high(), base.overruns());
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A line of {@code ledger.jsonl}. */
 public final class EntryJson {
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of(
           "guest",
           "outage_id",
@@ -129,8 +129,12 @@ public final class EntryJson {
     generator.writeEndObject();
   }
 
-  private static void writeBase(JsonGenerator generator, String name, BaseExpiry base)
+  private static void writeBase(JsonGenerator generator, String name, @Nullable BaseExpiry base)
       throws IOException {
+    if (base == null) {
+      generator.writeNullField(name);
+      return;
+    }
     generator.writeObjectFieldStart(name);
     generator.writeNumberField("low", base.low());
     generator.writeNumberField("expected", base.expected());
@@ -159,19 +163,27 @@ public final class EntryJson {
   public static Entry read(String line) {
     JsonReading reading = JsonReading.of(line);
     reading.expectKeys(KEYS);
+    return read(reading, reading.symbol("entry", Entry.EntryKind.class));
+  }
+
+  /** Reads the keys of an entry, whose kind the line may not tell. */
+  static Entry read(JsonReading reading, Entry.EntryKind entryKind) {
     try {
-      return entry(reading);
+      return entry(reading, entryKind);
     } catch (IllegalArgumentException e) {
       throw new JsonLineException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static Entry entry(JsonReading reading) {
+  private static Entry entry(JsonReading reading, Entry.EntryKind entryKind) {
+    if (reading.isNull("stopped_tai_ns") && reading.isNull("restarted_tai_ns")) {
+      throw new JsonLineException("expected stopped_tai_ns or restarted_tai_ns, or both");
+    }
     return new Entry(
         reading.text("guest"),
         reading.text("outage_id"),
         Math.toIntExact(reading.number("entry_number", 1, Integer.MAX_VALUE)),
-        reading.symbol("entry", Entry.EntryKind.class),
+        entryKind,
         reading.symbolOrNull("kind", OutageKind.class),
         reading.textOrNull("source_host"),
         reading.textOrNull("destination_host"),
@@ -213,14 +225,18 @@ public final class EntryJson {
     JsonReading expired = reading.object("expired");
     expired.expectKeys(EXPIRED_KEYS);
     return new ExpiryEstimate(
-        base(expired.object("monotonic")),
-        base(expired.object("boottime")),
-        base(expired.object("realtime")),
-        base(expired.object("tai")),
+        base(expired, "monotonic"),
+        base(expired, "boottime"),
+        base(expired, "realtime"),
+        base(expired, "tai"),
         expired.symbol("basis", ExpiryEstimate.Basis.class));
   }
 
-  private static BaseExpiry base(JsonReading base) {
+  private static @Nullable BaseExpiry base(JsonReading expired, String name) {
+    if (expired.isNull(name)) {
+      return null;
+    }
+    JsonReading base = expired.object(name);
     base.expectKeys(BASE_KEYS);
     return new BaseExpiry(
         base.number("low"), base.number("expected"), base.number("high"), base.number("overruns"));

@@ -35,10 +35,23 @@ final class JsonReading {
   }
 
   static JsonReading of(String line) {
+    return new JsonReading(tree(line), "");
+  }
+
+  static JsonNode tree(String line) {
     try {
-      return new JsonReading(READER.readValue(line), "");
+      return READER.readValue(line);
     } catch (JsonProcessingException e) {
       throw new JsonLineException("expected a JSON object: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Whether a line is a JSON object with such a key. */
+  static boolean has(String line, String key) {
+    try {
+      return tree(line).has(key);
+    } catch (JsonLineException e) {
+      return false;
     }
   }
 
@@ -108,6 +121,18 @@ final class JsonReading {
       throw expected(key, "a whole number within 64 bits");
     }
     return value.longValue();
+  }
+
+  TaiInstant instant(String key) {
+    return new TaiInstant(number(key));
+  }
+
+  boolean truth(String key) {
+    JsonNode value = get(key);
+    if (!value.isBoolean()) {
+      throw expected(key, "true or false");
+    }
+    return value.booleanValue();
   }
 
   @Nullable TaiInstant instantOrNull(String key) {

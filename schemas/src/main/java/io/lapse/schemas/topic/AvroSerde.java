@@ -1,5 +1,6 @@
 package io.lapse.schemas.topic;
 
+import io.lapse.schemas.codec.AvroGuards;
 import io.lapse.schemas.codec.RecordCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +12,6 @@ import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -24,35 +24,13 @@ import org.jspecify.annotations.Nullable;
  * Undecodable bytes are a {@link SerializationException} that says what was expected.
  */
 final class AvroSerde {
-  private static final String WIRE_PACKAGE = "io.lapse.schemas.wire.";
-
-  /** A guest has at most so many timers, labels or inputs in one record. */
-  private static final int COLLECTION_ITEMS_MAX = 4_000_000;
-
-  /** A name, or any other text, is at most so long, in bytes. */
-  private static final int TEXT_BYTES_MAX = 1 << 20;
-
   static {
-    // A damaged length must not make a decoder ask for gigabytes.
-    limit("collectionItems", COLLECTION_ITEMS_MAX);
-    limit("string", TEXT_BYTES_MAX);
-    limit("bytes", TEXT_BYTES_MAX);
-    // Avro instantiates only classes that it is told to trust.
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(), type -> type.getName().startsWith(WIRE_PACKAGE)));
+    AvroGuards.install();
   }
 
   private static final SchemaStore HISTORY = SchemaHistory.store();
 
   private AvroSerde() {}
-
-  private static void limit(String what, int max) {
-    String property = "org.apache.avro.limits." + what + ".maxLength";
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, Integer.toString(max));
-    }
-  }
 
   static <D, R extends SpecificRecordBase> Serde<D> of(RecordCodec<D, R> codec) {
     SpecificData model = SpecificData.getForSchema(codec.schema());
@@ -99,7 +77,10 @@ final class AvroSerde {
           expected + ", of a schema version that this build knows: " + e.getMessage(), e);
     } catch (SerializationException e) {
       throw new SerializationException(expected + ": " + e.getMessage(), e);
-    } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IllegalArgumentException
+        | ArithmeticException e) {
       throw new SerializationException(expected + ", but its data is damaged: " + e, e);
     } catch (IndexOutOfBoundsException
         | NegativeArraySizeException

@@ -22,7 +22,9 @@ final class SchemaHistory {
           "NoticeRecord.v1",
           "LedgerEntryRecord.v1",
           "AlertRecord.v1",
-          "GuestStateRecord.v1");
+          "GuestStateRecord.v1",
+          "HostEventRecord.v2",
+          "LedgerEntryRecord.v2");
 
   private SchemaHistory() {}
 

@@ -47,7 +47,7 @@ class EntryJsonTest {
           null,
           List.of(new Posting(Account.ELAPSED, -60), new Posting(Account.UNACCOUNTED, 60)));
 
-  private static final String LINE =
+  static final String LINE =
       "{\"guest\":\"gu\\\"est\",\"outage_id\":\"g/00112233445566778899aabbccddeeff\","
           + "\"entry_number\":1,\"entry\":\"POSTED\",\"kind\":\"PAUSE\",\"source_host\":\"h0\","
           + "\"destination_host\":\"h0\",\"stopped_tai_ns\":10,\"restarted_tai_ns\":70,"
@@ -75,6 +75,9 @@ class EntryJsonTest {
       delimiter = '|',
       value = {
         "\"tout_ns\":60 | \"tout_ns\":6.5 | tout_ns: expected a whole number within 64 bits: 6.5",
+        "\"stopped_tai_ns\":10,\"restarted_tai_ns\":70 "
+            + "| \"stopped_tai_ns\":null,\"restarted_tai_ns\":null "
+            + "| expected stopped_tai_ns or restarted_tai_ns, or both",
         "\"tout_ns\":60 | \"tout\":60 | expected the keys tout_ns",
         "\"tout_ns\":60 | \"tout_ns\":60,\"x\":1 | unexpected keys x",
         "\"entry\":\"POSTED\" | \"entry\":\"REVERSAL\" "

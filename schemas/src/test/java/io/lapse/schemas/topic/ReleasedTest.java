@@ -13,6 +13,7 @@ import org.apache.avro.SchemaValidator;
 import org.apache.avro.SchemaValidatorBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was released stays readable, and no schema changes unseen. */
@@ -31,11 +32,26 @@ class ReleasedTest {
     return SchemaHistory.RELEASED.stream();
   }
 
+  /** The version and the record of every sample whose bytes were kept. */
+  static Stream<Arguments> samples() {
+    return Stream.of("v1", "v2")
+        .flatMap(
+            version ->
+                Samples.of(version).keySet().stream().map(name -> Arguments.of(version, name)));
+  }
+
+  @Test
+  void samples_areOfEveryReleasedSchema() {
+    assertThat(samples().map(sample -> sample.get()[1] + "." + sample.get()[0]))
+        .containsExactlyInAnyOrderElementsOf(SchemaHistory.RELEASED);
+  }
+
   @ParameterizedTest
-  @MethodSource("records")
-  void bytesOfVersion1_readAsTheyWereWritten(String name) throws IOException {
-    Samples.Sample<?> sample = Samples.all().get(name);
-    try (InputStream in = getClass().getResourceAsStream("/released/v1/" + name + ".bin")) {
+  @MethodSource("samples")
+  void bytesOfAVersion_readAsTheyWereWritten(String version, String name) throws IOException {
+    Samples.Sample<?> sample = Samples.of(version).get(name);
+    String resource = "/released/" + version + "/" + name + ".bin";
+    try (InputStream in = getClass().getResourceAsStream(resource)) {
       assertThat(in).isNotNull();
 
       Object decoded = sample.decode(in.readAllBytes());

@@ -2,6 +2,7 @@ package io.lapse.schemas.topic;
 
 import io.lapse.ledger.Envelope;
 import io.lapse.ledger.EventId;
+import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.Source;
 import io.lapse.ledger.account.Account;
 import io.lapse.ledger.account.Alert;
@@ -12,6 +13,7 @@ import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.HistoryRecord;
 import io.lapse.ledger.account.OutageKind;
 import io.lapse.ledger.account.Posting;
+import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
@@ -19,7 +21,10 @@ import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.host.MigrationRole;
+import io.lapse.ledger.host.MigrationStatus;
 import io.lapse.ledger.host.RestartMode;
+import io.lapse.ledger.host.StopReason;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.policy.Cooperation;
@@ -38,9 +43,9 @@ import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * One value of each record, as it was when version 1 was released. Its bytes stand in {@code
- * released/v1}; never write them again for a released version. For a new version run {@link #main}
- * once, with the folder.
+ * One value of each record, as it was when its version was released. Its bytes stand in {@code
+ * released/vN}; never write them again for a released version. For a new version run {@link #main}
+ * once, with the version and its folder.
  */
 public final class Samples {
   private static final Stamp STAMP =
@@ -73,6 +78,28 @@ public final class Samples {
     samples.put("AlertRecord", new Sample<>(topics.alerts().valueSerde(), alert()));
     samples.put("GuestStateRecord", new Sample<>(Topics.guestStateSerde(), state()));
     return samples;
+  }
+
+  /** What came with version 2: a migration's downtime, a kernel's wrong TAI offset. */
+  static Map<String, Sample<?>> version2() {
+    HostEvent moved =
+        new HostEvent.Migration(
+            ENVELOPE, MigrationStatus.COMPLETED, MigrationRole.SOURCE, "m-7", 58_000_000L);
+    Map<String, Sample<?>> samples = new LinkedHashMap<>();
+    samples.put(
+        "HostEventRecord", new Sample<>(Topics.standard().hostEvents().valueSerde(), moved));
+    samples.put(
+        "LedgerEntryRecord", new Sample<>(Topics.standard().ledger().valueSerde(), unsupported()));
+    return samples;
+  }
+
+  /** The samples of a version. */
+  static Map<String, Sample<?>> of(String version) {
+    return switch (version) {
+      case "v1" -> all();
+      case "v2" -> version2();
+      default -> throw new IllegalArgumentException("version must be v1 or v2: " + version);
+    };
   }
 
   private static HostEvent restarted() {
@@ -143,6 +170,39 @@ public final class Samples {
     return new HistoryRecord("g", 9, HistoryRecord.Type.REVERSAL, 4L, entry);
   }
 
+  private static HistoryRecord unsupported() {
+    HistoryRecord known = history();
+    Entry entry = known.entry();
+    return new HistoryRecord(
+        known.guest(),
+        known.historyNumber(),
+        known.type(),
+        known.reverses(),
+        new Entry(
+            entry.guest(),
+            entry.outageId(),
+            entry.entryNumber(),
+            entry.entryKind(),
+            entry.kind(),
+            entry.sourceHost(),
+            entry.destinationHost(),
+            entry.stoppedAt(),
+            entry.restartedAt(),
+            entry.toutNanos(),
+            entry.toutErrorNanos(),
+            entry.amounts(),
+            entry.migrationSequence(),
+            entry.verdict(),
+            entry.cooperation(),
+            entry.violations(),
+            ExpiryEstimate.UNSUPPORTED_GUEST,
+            entry.policy(),
+            entry.reactionOrigin(),
+            entry.eventIds(),
+            entry.replaces(),
+            entry.postings()));
+  }
+
   private static Alert alert() {
     Violation violation = Violation.UNACCOUNTED_TIME;
     return new Alert(
@@ -158,15 +218,26 @@ public final class Samples {
         "default@0");
   }
 
+  /** It keeps no longer when an input was observed. */
   private static GuestState.Snapshot state() {
-    return new GuestState.Snapshot(
-        "g", List.of(restarted(), inventory()), Map.of("g/o", List.of(1L, 3L)), 3, 2);
+    Envelope envelope =
+        new Envelope(ENVELOPE.guest(), ENVELOPE.host(), STAMP, ENVELOPE.source(), null);
+    GuestEvent.Inventory taken = (GuestEvent.Inventory) inventory();
+    GuestState state = GuestState.empty(envelope.guest());
+    for (LedgerInput input :
+        List.of(
+            new GuestEvent.Inventory(envelope, 1, 2, 3, 37, taken.timers()),
+            new HostEvent.Stopped(envelope, StopReason.MIGRATE, "m-7"),
+            new HostEvent.HostClock(envelope, 7, -5, 36))) {
+      state = state.on(input, Rules.DEFAULT).next();
+    }
+    return state.snapshot();
   }
 
-  /** Writes the bytes of this version into the folder that is named. */
+  /** Writes the bytes of the version that is named into the folder that is. */
   public static void main(String[] args) throws IOException {
-    for (Map.Entry<String, Sample<?>> sample : all().entrySet()) {
-      Files.write(Path.of(args[0], sample.getKey() + ".bin"), sample.getValue().bytes());
+    for (Map.Entry<String, Sample<?>> sample : of(args[0]).entrySet()) {
+      Files.write(Path.of(args[1], sample.getKey() + ".bin"), sample.getValue().bytes());
     }
   }
 }

@@ -92,9 +92,15 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     if (step.outcome() == Outcome.ACCEPTED) {
       keepAndPublish(received, input, step);
     } else if (step.outcome().quarantined()) {
-      String explanation = "expected a stamp and figures that can be true: " + input.stamp();
+      String explanation = explanation(step.outcome()) + ": " + input.stamp();
       refuse(received, step.outcome().name(), explanation);
     }
+  }
+
+  private static String explanation(Outcome outcome) {
+    return outcome == Outcome.LATE
+        ? "expected what happened within 24 h of the guest's watermark, and after what is sealed"
+        : "expected a stamp and figures that can be true";
   }
 
   /** Nothing is kept yet: whatever fails here concerns this guest alone. */
@@ -122,18 +128,10 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     step.history().forEach(history -> forward(received, new Output.Booked(history)));
     step.notices().forEach(notice -> forward(received, new Output.Noticed(notice)));
     step.alerts().forEach(alert -> forward(received, new Output.Alerted(alert)));
-    if (input instanceof GuestEvent.Profile profile && isLatest(profile, snapshot)) {
+    // A profile that comes late must not take the place of a newer one.
+    if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
       forward(received, new Output.Profiled(profile));
     }
-  }
-
-  /** A profile that comes late must not take the place of a newer one. */
-  private static boolean isLatest(GuestEvent.Profile profile, GuestState.Snapshot snapshot) {
-    return snapshot.inputs().stream()
-        .filter(GuestEvent.Profile.class::isInstance)
-        .reduce((earlier, later) -> later)
-        .filter(profile::equals)
-        .isPresent();
   }
 
   private GuestState state(String guest) {

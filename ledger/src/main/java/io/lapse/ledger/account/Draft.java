@@ -1,0 +1,114 @@
+package io.lapse.ledger.account;
+
+import io.lapse.ledger.policy.Severity;
+import io.lapse.ledger.policy.Violation;
+import io.lapse.ledger.time.TaiInstant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The books of a guest while one input is being booked. */
+final class Draft {
+  Known known;
+  Pairing pairing;
+  Branch branch;
+  Books.Reactions reactions;
+  long sequence;
+
+  private final Map<String, OutageAccount> touched = new LinkedHashMap<>();
+  private final Map<String, OutageAccount> newest = new HashMap<>();
+  private final List<Alert> alerts = new ArrayList<>();
+
+  Draft(Books before, TaiInstant now) {
+    known = before.known().at(now);
+    pairing = before.pairing().at(now);
+    branch = before.branch();
+    reactions = before.reactions();
+    sequence = before.sequence();
+  }
+
+  Books books() {
+    return new Books(known, pairing, branch, reactions, sequence);
+  }
+
+  Change change() {
+    if (touched.isEmpty() && alerts.isEmpty()) {
+      return Change.NONE;
+    }
+    return new Change(List.copyOf(touched.values()), List.copyOf(alerts));
+  }
+
+  /** Notes that an account has another entry, or others than before. */
+  void touch(OutageAccount account) {
+    update(account);
+    touched.put(account.id(), account);
+  }
+
+  /** Notes the newest version of an account, wherever it stands. */
+  void update(OutageAccount account) {
+    newest.put(account.id(), account);
+    branch = branch.updated(account);
+  }
+
+  /** The newest version of an account. */
+  OutageAccount newest(OutageAccount account) {
+    return newest.getOrDefault(account.id(), account);
+  }
+
+  OutageAccount open(OutageAccount account, Violation violation, TaiInstant at, boolean certain) {
+    return open(account, violation, violation.severity(), at, certain);
+  }
+
+  OutageAccount open(
+      OutageAccount account,
+      Violation violation,
+      Severity severity,
+      TaiInstant at,
+      boolean certain) {
+    Outage outage = account.outage();
+    String policy = outage.policy().name();
+    Alert alert =
+        Alert.opened(outage.guest(), outage.id(), violation, severity, at, certain, policy);
+    alerts.add(alert);
+    return account.opened(alert);
+  }
+
+  /** Says that a violation is over; no doubt is left then. */
+  void resolve(Alert opened, TaiInstant at) {
+    alerts.add(opened.repairedAt(at));
+  }
+
+  OutageAccount resolve(OutageAccount account, Violation violation, TaiInstant at) {
+    Alert opened = account.open().get(violation);
+    if (opened == null) {
+      return account;
+    }
+    resolve(opened, at);
+    return account.resolved(violation);
+  }
+
+  /** Opens or resolves UNACCOUNTED_TIME as the balance stands. */
+  void settle(TaiInstant at) {
+    OutageAccount latest = branch.latest();
+    if (latest == null) {
+      return;
+    }
+    Balance balance = branch.balance();
+    long tolerance = latest.outage().policy().toleranceNanos();
+    long magnitude = Math.absExact(balance.nanos());
+    long bound = Math.addExact(balance.errorNanos(), tolerance);
+    OutageAccount stale = branch.stale();
+    if (magnitude > bound && stale == null) {
+      boolean certain = branch.isCounterKnown();
+      OutageAccount opened = open(latest, Violation.UNACCOUNTED_TIME, at, certain);
+      update(opened);
+      branch = branch.withStale(opened);
+    } else if (magnitude <= bound && stale != null) {
+      OutageAccount resolved = resolve(stale, Violation.UNACCOUNTED_TIME, at);
+      update(resolved);
+      branch = branch.withStale(null);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.lapse.ledger.simulation;
+
+import io.lapse.ledger.host.HostEvent;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One guest, episode by episode. It keeps what the next episode needs, and nothing of those before.
+ *
+ * <pre>
+ *   boot  ->  gap, episode  ->  gap, episode  ->  ...  ->  the end of the plan
+ *                 |
+ *                 +- its host fails first: booted elsewhere, no outage
+ * </pre>
+ */
+final class GuestLife {
+  private static final int TRIES = 64;
+
+  private final FleetPlan plan;
+  private final Placement placement;
+  private final GuestTraits guest;
+  private final SplitMix64 dice;
+  private final Losses losses;
+
+  private SimulatedHost home;
+  private @Nullable String lastRestartHost;
+  private long now;
+  private long stepsReported;
+  private long behindNanos;
+  private int episodes;
+  private boolean over;
+
+  GuestLife(FleetPlan plan, Placement placement, int index) {
+    this.plan = plan;
+    this.placement = placement;
+    this.dice = new SplitMix64(SplitMix64.hash(plan.seed(), SeedKey.GUEST, index));
+    this.guest = GuestTraits.draw(dice, index);
+    this.losses =
+        new Losses(plan.lossPerMille(), SplitMix64.hash(plan.seed(), SeedKey.LOSS, index));
+    this.home = placement.any(dice);
+    this.now = FleetPlan.START.nanos();
+  }
+
+  /** What happens next; null when the plan is over. */
+  @Nullable Episode next() {
+    if (over) {
+      return null;
+    }
+    Episode episode = new Episode(guest.name(), dice);
+    if (episodes == 0) {
+      start(episode);
+    } else {
+      goOn(episode);
+    }
+    episodes++;
+    HostEvent.@Nullable Restarted known = losses.lose(episode);
+    if (known != null) {
+      lastRestartHost = known.envelope().host();
+    }
+    return episode;
+  }
+
+  private void start(Episode episode) {
+    long at = now + dice.between(0, 10 * Nanos.MINUTE);
+    new BootScript(episode, guest, dice).boot(home, at);
+    settle(home, at, at + Nanos.MINUTE);
+  }
+
+  private void settle(SimulatedHost host, long runsSince, long until) {
+    home = host;
+    stepsReported = runsSince;
+    now = until;
+  }
+
+  private void goOn(Episode episode) {
+    Draft draft = possibleDraft();
+    OptionalLong failure = home.failure(now, draft.endNanos());
+    if (failure.isPresent() && failure.getAsLong() < plan.endNanos()) {
+      fail(episode, failure.getAsLong());
+    } else if (draft.endNanos() > plan.endNanos() || !draft.isPossible()) {
+      episode.reportSteps(home, stepsReported, plan.endNanos());
+      over = true;
+    } else {
+      write(episode, draft);
+    }
+  }
+
+  /** The host is gone, and with it the guest; nobody is left to say so. */
+  private void fail(Episode episode, long at) {
+    episode.reportSteps(home, stepsReported, at);
+    SimulatedHost refuge = placement.otherThan(home, dice);
+    long boot = at + Draft.TAIL_NANOS + Lengths.rebootNanos(dice);
+    new BootScript(episode, guest, dice).boot(refuge, boot);
+    behindNanos = 0;
+    settle(refuge, boot, boot + Nanos.MINUTE);
+  }
+
+  private void write(Episode episode, Draft draft) {
+    boolean comesBack = draft.source() == draft.destination() || draft.source() == draft.second();
+    episode.reportSteps(home, stepsReported, comesBack ? draft.againNanos() : draft.stopNanos());
+    MigrationScript migration = new MigrationScript(episode, draft, guest, episodes, dice);
+    BootScript boots = new BootScript(episode, guest, dice);
+    switch (draft.act()) {
+      case REBOOT -> boots.reboot(draft);
+      case KILL -> boots.kill(draft);
+      case STARVED -> boots.starve(draft);
+      case GIVEN_UP -> migration.giveUp();
+      case PAUSE, UPDATE, CHECKPOINT, SAVE, MIGRATION, POSTCOPY, FAILED_MIGRATION, FORK, SLEEP -> {
+        boolean settled = lastRestartHost == null || lastRestartHost.equals(home.name());
+        behindNanos =
+            new OutageScript(episode, draft, guest, migration, behindNanos, dice).write(settled);
+      }
+    }
+    if (draft.act() == Act.REBOOT || draft.act() == Act.KILL) {
+      behindNanos = 0;
+    }
+    settle(draft.home(), draft.againNanos(), draft.endNanos());
+  }
+
+  private Draft possibleDraft() {
+    Draft draft = draft();
+    for (int tries = 0; tries < TRIES && !draft.isPossible(); tries++) {
+      draft = draft.laterBy(7 * Nanos.MINUTE);
+    }
+    return draft;
+  }
+
+  private Draft draft() {
+    Act act = Act.draw(dice, placement.hasOthers());
+    long gap = dice.between(FleetPlan.GAP_NANOS_MIN, 2 * plan.gapNanos() - FleetPlan.GAP_NANOS_MIN);
+    long stop = now + Draft.LEAD_NANOS + gap;
+    SimulatedHost destination = destination(act);
+    long length = lengthNanos(act);
+    if (act.migrates() && losses.inDoubt()) {
+      // A stop may still be open: this one must be the latest before its restart, beyond doubt.
+      length += home.errorNanosWith(destination);
+    }
+    long restart = stop + length;
+    boolean forks = act == Act.FORK;
+    return new Draft(
+        act,
+        home,
+        destination,
+        forks ? placement.otherThan(destination, dice) : destination,
+        stop,
+        restart,
+        forks ? restart + Lengths.forkNanos(dice) : restart);
+  }
+
+  private SimulatedHost destination(Act act) {
+    boolean elsewhere =
+        switch (act) {
+          case MIGRATION, POSTCOPY -> true;
+          case SAVE, FORK -> dice.chance(600);
+          case REBOOT, KILL -> dice.chance(300);
+          case PAUSE, UPDATE, CHECKPOINT, FAILED_MIGRATION, SLEEP, STARVED, GIVEN_UP -> false;
+        };
+    return elsewhere ? placement.otherThan(home, dice) : home;
+  }
+
+  private long lengthNanos(Act act) {
+    return switch (act) {
+      case PAUSE -> Lengths.pauseNanos(dice);
+      case UPDATE -> Lengths.updateNanos(dice);
+      case CHECKPOINT -> Lengths.checkpointNanos(dice);
+      case SAVE, FORK, SLEEP -> Lengths.restNanos(dice);
+      case MIGRATION, POSTCOPY, FAILED_MIGRATION -> Lengths.blackoutNanos(dice);
+      case REBOOT, KILL -> Lengths.rebootNanos(dice);
+      case STARVED, GIVEN_UP -> 0;
+    };
+  }
+}

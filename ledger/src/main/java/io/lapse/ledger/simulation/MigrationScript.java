@@ -1,0 +1,98 @@
+package io.lapse.ledger.simulation;
+
+import io.lapse.ledger.Envelope;
+import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.host.MigrationRole;
+import io.lapse.ledger.host.MigrationStatus;
+import io.lapse.ledger.host.StopReason;
+import org.jspecify.annotations.Nullable;
+
+/** What both ends say of a migration, beside the stop and the restart. */
+final class MigrationScript {
+  private final Episode episode;
+  private final Draft draft;
+  private final SplitMix64 dice;
+  private final boolean takesPart;
+  private final @Nullable String id;
+
+  /**
+   * A script; it writes nothing where the draft is no migration.
+   *
+   * @param number of the episode in the guest's life: it makes the migration id
+   */
+  MigrationScript(Episode episode, Draft draft, GuestTraits guest, int number, SplitMix64 dice) {
+    this.episode = episode;
+    this.draft = draft;
+    this.dice = dice;
+    this.takesPart =
+        draft.act().migrates()
+            || draft.act() == Act.FAILED_MIGRATION
+            || draft.act() == Act.GIVEN_UP;
+    this.id = takesPart && dice.chance(800) ? guest.name() + "-m" + number : null;
+  }
+
+  /** What pairs the stop with the restart; null if the source gives nothing. */
+  @Nullable String id() {
+    return id;
+  }
+
+  /** It begins, well before the guest stops. */
+  void begin() {
+    if (takesPart) {
+      long setUp = draft.stopNanos() - dice.between(35 * Nanos.SECOND, 45 * Nanos.SECOND);
+      source(setUp, MigrationStatus.SETUP);
+      source(setUp + 5 * Nanos.SECOND, MigrationStatus.ACTIVE);
+    }
+  }
+
+  /** The guest stands still. */
+  void switchOver() {
+    long stop = draft.stopNanos();
+    if (draft.act() == Act.POSTCOPY) {
+      source(stop + Nanos.MILLISECOND, MigrationStatus.POSTCOPY);
+    }
+    if (draft.act() == Act.FAILED_MIGRATION) {
+      source(stop + Nanos.MILLISECOND, failure());
+    }
+    if (draft.act().migrates() && dice.chance(300)) {
+      // It has arrived, and has not run there yet.
+      long arrived = draft.restartNanos() - Nanos.MILLISECOND;
+      Envelope envelope = episode.on(draft.destination(), arrived);
+      episode.say(arrived, new HostEvent.Stopped(envelope, StopReason.ARRIVAL, id));
+    }
+  }
+
+  /** The guest runs at its destination; after a postcopy its memory is still on its way. */
+  void complete() {
+    if (!draft.act().migrates()) {
+      return;
+    }
+    long lag = Nanos.MILLISECOND;
+    if (draft.act() == Act.POSTCOPY) {
+      lag = dice.between(5 * Nanos.SECOND, 50 * Nanos.SECOND);
+    }
+    long at = draft.restartNanos() + lag;
+    source(at, MigrationStatus.COMPLETED);
+    say(at, draft.destination(), MigrationStatus.COMPLETED, MigrationRole.DESTINATION);
+    long gone = at + Nanos.SECOND;
+    episode.say(gone, new HostEvent.ShutDown(episode.on(draft.source(), gone)));
+  }
+
+  /** It is given up before the guest stops. */
+  void giveUp() {
+    begin();
+    source(draft.stopNanos(), failure());
+  }
+
+  private MigrationStatus failure() {
+    return dice.chance(500) ? MigrationStatus.FAILED : MigrationStatus.CANCELLED;
+  }
+
+  private void source(long at, MigrationStatus status) {
+    say(at, draft.source(), status, MigrationRole.SOURCE);
+  }
+
+  private void say(long at, SimulatedHost host, MigrationStatus status, MigrationRole role) {
+    episode.say(at, new HostEvent.Migration(episode.on(host, at), status, role, id, null));
+  }
+}
