@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Many small fleets under a bad network, each folded in the order of arrival and held against its
@@ -31,7 +32,7 @@ class FleetSimulationTest {
           Nanos.SECOND);
 
   @Test
-  void everySeed_booksTellTheTruth() {
+  void everySeed_booksTellTheTruth(TestReporter reporter) {
     Long one = Long.getLong("lapse.seed");
     long from = one == null ? 1 : one;
     long to = one == null ? SEEDS : one;
@@ -44,6 +45,7 @@ class FleetSimulationTest {
             .flatMap(List::stream)
             .toList();
 
+    reporter.publishEntry("seeds", Long.toString(to - from + 1));
     System.out.println("simulated fleets, seeds " + from + " to " + to + ": " + tally.counts());
     assertThat(failures).isEmpty();
     assertThat(tally.counts().get("outages")).isPositive();
