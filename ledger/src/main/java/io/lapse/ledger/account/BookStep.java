@@ -74,7 +74,7 @@ final class BookStep implements HostEvent.Cases<Boolean>, GuestEvent.Cases<Boole
   @Override
   public Boolean started(HostEvent.Started event) {
     draft.pairing = draft.pairing.started(recorded.host());
-    draft.known = draft.known.withInventory(null);
+    draft.known = draft.known.withInventory(null).withWarning(null);
     return TAKEN;
   }
 

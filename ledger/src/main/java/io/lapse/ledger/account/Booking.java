@@ -37,6 +37,7 @@ final class Booking {
     boolean taken = draft.pairing.isTaken(recorded);
     draft.pairing = draft.pairing.settling(recorded);
     if (taken) {
+      draft.known = draft.known.withWarning(null);
       return;
     }
     OpenOutage missing = draft.pairing.open();
@@ -47,8 +48,10 @@ final class Booking {
       draft.touch(again);
       draft.pairing = draft.pairing.superseding(new OpenOutage(missing.stop(), again));
     }
-    Stop stop = stopAt(recorded);
+    Stop stop = stopAt(recorded, draft.known);
     OutageAccount account = Judge.judgeStop(draft, OutageAccount.of(openOutage(stop)), stop);
+    // An announcement is of one stop.
+    draft.known = draft.known.withWarning(null);
     OutageAccount posted = account.posted(List.of(recorded.id()));
     draft.touch(posted);
     draft.pairing = draft.pairing.opened(new OpenOutage(stop, posted));
@@ -67,8 +70,24 @@ final class Booking {
     draft.pairing = draft.pairing.with(new OpenOutage(open.stop(), again));
   }
 
-  private Stop stopAt(Recorded<HostEvent.Stopped> event) {
-    Known.Warning warning = draft.known.warning();
+  /** A stop whose restart comes first in order: its host warned the guest until then. */
+  private Stop stopAhead(Recorded<HostEvent.Stopped> event) {
+    Known until = draft.known;
+    for (Recorded<?> later : ahead.later()) {
+      if (later.equals(event)) {
+        break;
+      }
+      if (later.input() instanceof HostEvent.Announced announced) {
+        until = until.withWarning(new Known.Warning(announced.deadline(), false, false));
+      } else if (later.input() instanceof HostEvent.Quiesced) {
+        until = until.quiesced(later.at());
+      }
+    }
+    return stopAt(event, until);
+  }
+
+  private Stop stopAt(Recorded<HostEvent.Stopped> event, Known known) {
+    Known.Warning warning = known.warning();
     Cooperation cooperation;
     TaiInstant missed = null;
     if (event.input().reason() == StopReason.SLEEP) {
@@ -122,7 +141,7 @@ final class Booking {
   }
 
   void restarted(Recorded<HostEvent.Restarted> restart) {
-    Match match = Match.of(draft.pairing, restart, ahead, this::stopAt);
+    Match match = Match.of(draft.pairing, restart, ahead, this::stopAhead);
     draft.pairing = draft.pairing.restarted(restart, match);
     draft.sequence++;
     Restart booked = new Restart(match, restart);

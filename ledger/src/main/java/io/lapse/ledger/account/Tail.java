@@ -2,7 +2,6 @@ package io.lapse.ledger.account;
 
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
-import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,11 +134,10 @@ record Tail(Books carry, @Nullable Link last, int size) {
       TaiInstant restartedAt = Claims.restartedAt(added.input());
       return restartedAt.isBefore(added.at()) ? restartedAt : null;
     }
-    boolean mayBeAwaited =
-        added.input() instanceof HostEvent.Stopped || added.input() instanceof HostEvent.HostClock;
-    if (!mayBeAwaited || before.pairing().pending().isEmpty()) {
+    if (before.pairing().pending().isEmpty()) {
       return null;
     }
+    // A restart that looked ahead may have seen it.
     return before.pairing().pending().get(0).restart().at();
   }
 

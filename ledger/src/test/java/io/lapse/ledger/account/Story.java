@@ -84,7 +84,11 @@ final class Story {
               values.get("id"),
               null);
       case "clock" ->
-          new HostEvent.HostClock(envelope, MILLI, number(values, "step", 0L) * MILLI, null);
+          new HostEvent.HostClock(
+              envelope,
+              number(values, "bound", 1L) * MILLI,
+              number(values, "step", 0L) * MILLI,
+              values.containsKey("offset") ? (Integer) (int) number(values, "offset", 0L) : null);
       case "compensation" ->
           new HostEvent.Compensation(
               envelope, at(number(values, "of", 0L)), number(values, "by", 0L) * MILLI);
@@ -106,10 +110,10 @@ final class Story {
       case "profile" ->
           new GuestEvent.Profile(
               envelope,
-              "tsc",
+              values.getOrDefault("clocksource", "tsc"),
               number(values, "khz", 1_000_000L),
-              "6.1",
-              "linux",
+              values.getOrDefault("kernel", "6.1"),
+              values.getOrDefault("os", "linux"),
               "default",
               choice(CounterWhilePaused.class, values, "counter", "unknown"),
               Map.of());

@@ -10,7 +10,6 @@ import io.lapse.ledger.account.Entry.EntryKind;
 import io.lapse.ledger.account.LedgerProof;
 import io.lapse.ledger.account.Outcome;
 import io.lapse.ledger.host.HostEvent;
-import io.lapse.ledger.policy.Cooperation;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.policy.Verdict;
 import io.lapse.ledger.time.Stamp;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** Holds the books of a fleet against its truth. Whatever is wrong is a finding. */
@@ -165,7 +163,7 @@ final class TruthCheck {
     TrueOutage truth = ended.outage();
     expect(entry.kind().name().equals(truth.kind().name()), entry.kind() + ": " + ended);
     expect(
-        entry.cooperation() == ended.cooperation() || isKnownGap(entry, ended),
+        entry.cooperation() == ended.cooperation(),
         "cooperation " + entry.cooperation() + ": " + ended);
     Amounts amounts = entry.amounts();
     long compensatedError =
@@ -183,32 +181,6 @@ final class TruthCheck {
     expect(
         Math.abs(amounts.sleptNanos() - truth.sleptNanos()) <= sleptError,
         "slept " + amounts + ": " + ended);
-  }
-
-  /**
-   * Where the books are known to mistake how the guest came to stand still. An announcement is
-   * spent there by a restart, and by nothing else: not by a kill, not by a stop whose restart got
-   * lost; but by the outage's own restart, where the clocks show that no later than the stop.
-   */
-  private boolean isKnownGap(Entry entry, Happening.Ended ended) {
-    if (entry.toutNanos() <= 0) {
-      return entry.cooperation() == Cooperation.UNANNOUNCED;
-    }
-    TaiInstant stop = ended.stop().stamp().at();
-    TaiInstant announced = latest(HostEvent.Announced.class, ended, stop).orElse(new TaiInstant(0));
-    TaiInstant killed = latest(HostEvent.Killed.class, ended, stop).orElse(new TaiInstant(0));
-    TaiInstant stopped = latest(HostEvent.Stopped.class, ended, stop).orElse(new TaiInstant(0));
-    return ended.cooperation() == Cooperation.UNANNOUNCED
-        && (killed.isAfter(announced) || stopped.isAfter(announced));
-  }
-
-  private Optional<TaiInstant> latest(
-      Class<? extends LedgerInput> type, Happening.Ended ended, TaiInstant before) {
-    return fleet
-        .arrived(ended.outage().guest(), type)
-        .map(input -> input.stamp().at())
-        .filter(at -> at.isBefore(before))
-        .max(TaiInstant::compareTo);
   }
 
   private void alerts() {
