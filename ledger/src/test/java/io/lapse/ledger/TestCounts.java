@@ -2,12 +2,15 @@ package io.lapse.ledger;
 
 import java.io.PrintStream;
 import java.security.CodeSource;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -25,6 +28,7 @@ public final class TestCounts implements TestExecutionListener {
 
   private final PrintStream out;
   private final Class<?> ours;
+  private final Map<UniqueId, Long> seedsOf = new HashMap<>();
   private long properties;
   private long tries;
   private long rows;
@@ -52,6 +56,7 @@ public final class TestCounts implements TestExecutionListener {
       long held = CountedTries.take(source.getClassName(), source.getMethodName());
       if (result.getStatus() == Status.SUCCESSFUL && isOurs(source)) {
         count(source, held);
+        seeds += seedsOf.getOrDefault(test.getUniqueIdObject(), 0L);
       }
     }
   }
@@ -80,7 +85,7 @@ public final class TestCounts implements TestExecutionListener {
   public synchronized void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
     String number = entry.getKeyValuePairs().get(SEEDS_KEY);
     if (number != null) {
-      seeds += Long.parseLong(number);
+      seedsOf.merge(test.getUniqueIdObject(), Long.valueOf(number), Long::sum);
     }
   }
 

@@ -46,7 +46,8 @@ class TestCountsTest {
     void passes() {}
 
     @Test
-    void fails() {
+    void fails(TestReporter reporter) {
+      reporter.publishEntry(TestCounts.SEEDS_KEY, "7");
       throw new IllegalStateException("as it should");
     }
   }
