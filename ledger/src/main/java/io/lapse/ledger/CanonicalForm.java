@@ -32,38 +32,35 @@ public final class CanonicalForm {
       append("!\n");
       return;
     }
+    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
     append(":");
-    if (isAscii(value)) {
-      append(Integer.toString(value.length()));
-      append(":");
-      append(value);
-    } else {
-      byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-      append(Integer.toString(encoded.length));
-      append(":");
-      ensure(encoded.length);
-      System.arraycopy(encoded, 0, bytes, size, encoded.length);
-      size += encoded.length;
-    }
+    length(encoded.length);
+    append(":");
+    ensure(encoded.length);
+    System.arraycopy(encoded, 0, bytes, size, encoded.length);
+    size += encoded.length;
     append("\n");
   }
 
-  private static boolean isAscii(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Only ASCII: names of fields, digits, and values that were looked at. */
+  /** Only ASCII: names of fields, and digits. */
+  @SuppressWarnings("deprecation") // It drops the upper half of each char; of ASCII that is 0.
   private void append(String ascii) {
     ensure(ascii.length());
-    for (int i = 0; i < ascii.length(); i++) {
-      bytes[size] = (byte) ascii.charAt(i);
-      size++;
+    ascii.getBytes(0, ascii.length(), bytes, size);
+    size += ascii.length();
+  }
+
+  /** Most lengths have one digit or two. */
+  private void length(int length) {
+    if (length >= 100) {
+      append(Integer.toString(length));
+      return;
     }
+    ensure(2);
+    if (length >= 10) {
+      bytes[size++] = (byte) ('0' + length / 10);
+    }
+    bytes[size++] = (byte) ('0' + length % 10);
   }
 
   private void ensure(int more) {
@@ -74,7 +71,17 @@ public final class CanonicalForm {
 
   /** Appends a number; null differs from 0. */
   public void number(String name, @Nullable Long value) {
-    text(name, value == null ? null : Long.toString(value));
+    if (value == null) {
+      text(name, null);
+      return;
+    }
+    String digits = Long.toString(value);
+    append(name);
+    append(":");
+    length(digits.length());
+    append(":");
+    append(digits);
+    append("\n");
   }
 
   /** Appends a number that its kind did not always have: null leaves the form as it was before. */
