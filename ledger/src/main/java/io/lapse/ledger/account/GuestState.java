@@ -109,28 +109,11 @@ public final class GuestState {
         snapshot.guest(),
         rules,
         tail,
-        numbers(tail, snapshot.historyNumbers()),
+        History.numbers(tail, snapshot.historyNumbers()),
         snapshot.historyCount(),
         snapshot.noticeSequence(),
         snapshot.watermark(),
         snapshot.sealAt());
-  }
-
-  private static Map<String, List<Long>> numbers(Tail tail, List<Long> flat) {
-    Map<String, List<Long>> numbers = new HashMap<>();
-    int next = 0;
-    for (OutageAccount account : tail.accounts()) {
-      int end = next + account.entries().size();
-      if (end > next) {
-        numbers.put(account.id(), flat.subList(next, end));
-      }
-      next = end;
-    }
-    if (next != flat.size()) {
-      throw new IllegalArgumentException(
-          "historyNumbers must be one an entry: " + flat.size() + " for " + next);
-    }
-    return numbers;
   }
 
   /** What must be saved. */

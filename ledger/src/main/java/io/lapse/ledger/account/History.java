@@ -29,6 +29,24 @@ final class History {
     this.count = count;
   }
 
+  /** The numbers by outage, from those of a snapshot. */
+  static Map<String, List<Long>> numbers(Tail tail, List<Long> flat) {
+    Map<String, List<Long>> numbers = new HashMap<>();
+    int next = 0;
+    for (OutageAccount account : tail.accounts()) {
+      int end = next + account.entries().size();
+      if (end > next) {
+        numbers.put(account.id(), flat.subList(next, end));
+      }
+      next = end;
+    }
+    if (next != flat.size()) {
+      throw new IllegalArgumentException(
+          "historyNumbers must be one an entry: " + flat.size() + " for " + next);
+    }
+    return numbers;
+  }
+
   /** Appends the records that lead from one version of the accounts to the next. */
   void move(Difference difference) {
     Map<String, String> takenBack = new HashMap<>();
