@@ -143,7 +143,7 @@ final class GuestLife {
   }
 
   private HostEvent migration(TaiInstant at, MigrationStatus status, String id) {
-    return new HostEvent.Migration(seen(host, at), status, MigrationRole.SOURCE, id);
+    return new HostEvent.Migration(seen(host, at), status, MigrationRole.SOURCE, id, null);
   }
 
   private GuestEvent inventory(TaiInstant at) {
