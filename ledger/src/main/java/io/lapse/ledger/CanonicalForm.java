@@ -3,6 +3,7 @@ package io.lapse.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,73 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/event-id.md}, with a test vector.
  */
 public final class CanonicalForm {
-  private final StringBuilder text = new StringBuilder("lapse-event-v1\n");
+  private static final MessageDigest SHA_256 = sha256();
+  private static final int SIZE_USUAL = 512;
+
+  private byte[] bytes = new byte[SIZE_USUAL];
+  private int size;
+
+  public CanonicalForm() {
+    append("lapse-event-v1\n");
+  }
 
   /** Appends a text field; null differs from empty. */
   public void text(String name, @Nullable String value) {
-    text.append(name);
+    append(name);
     if (value == null) {
-      text.append("!\n");
+      append("!\n");
       return;
     }
-    int length = value.getBytes(StandardCharsets.UTF_8).length;
-    text.append(':').append(length).append(':').append(value).append('\n');
+    byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+    append(":");
+    length(encoded.length);
+    append(":");
+    ensure(encoded.length);
+    System.arraycopy(encoded, 0, bytes, size, encoded.length);
+    size += encoded.length;
+    append("\n");
+  }
+
+  /** Only ASCII: names of fields, and digits. */
+  @SuppressWarnings("deprecation") // It drops the upper half of each char; of ASCII that is 0.
+  private void append(String ascii) {
+    ensure(ascii.length());
+    ascii.getBytes(0, ascii.length(), bytes, size);
+    size += ascii.length();
+  }
+
+  /** Most lengths have one digit or two. */
+  private void length(int length) {
+    if (length >= 100) {
+      append(Integer.toString(length));
+      return;
+    }
+    ensure(2);
+    if (length >= 10) {
+      bytes[size++] = (byte) ('0' + length / 10);
+    }
+    bytes[size++] = (byte) ('0' + length % 10);
+  }
+
+  private void ensure(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, more)));
+    }
   }
 
   /** Appends a number; null differs from 0. */
   public void number(String name, @Nullable Long value) {
-    text(name, value == null ? null : Long.toString(value));
+    if (value == null) {
+      text(name, null);
+      return;
+    }
+    String digits = Long.toString(value);
+    append(name);
+    append(":");
+    length(digits.length());
+    append(":");
+    append(digits);
+    append("\n");
   }
 
   /** Appends a number that its kind did not always have: null leaves the form as it was before. */
@@ -47,8 +99,18 @@ public final class CanonicalForm {
 
   /** The first 16 bytes of the SHA-256 of the form. */
   public EventId id() {
-    byte[] hash = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
-    return new EventId(HexFormat.of().formatHex(hash, 0, 16));
+    MessageDigest digest = fresh();
+    digest.update(bytes, 0, size);
+    return new EventId(HexFormat.of().formatHex(digest.digest(), 0, 16));
+  }
+
+  /** A copy is cheaper than a new one from the list of providers. */
+  private static MessageDigest fresh() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return sha256();
+    }
   }
 
   private static MessageDigest sha256() {
@@ -61,6 +123,6 @@ public final class CanonicalForm {
 
   @Override
   public String toString() {
-    return text.toString();
+    return new String(bytes, 0, size, StandardCharsets.UTF_8);
   }
 }

@@ -8,13 +8,19 @@ package io.lapse.ledger;
 public record EventId(String hex) implements Comparable<EventId> {
 
   public EventId {
-    if (hex.length() != 32 || !hex.chars().allMatch(EventId::isLowerHex)) {
+    if (!isLowerHex(hex)) {
       throw new IllegalArgumentException("hex must be 32 lower-case hex digits: " + hex);
     }
   }
 
-  private static boolean isLowerHex(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  private static boolean isLowerHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return text.length() == 32;
   }
 
   @Override

@@ -12,6 +12,14 @@ enum FleetFormat {
     EventFile open(Path file) throws IOException {
       return new JsonlEventFile(file);
     }
+  },
+
+  /** Avro container files. */
+  AVRO {
+    @Override
+    EventFile open(Path file) throws IOException {
+      return new AvroEventFile(file);
+    }
   };
 
   /** A new file, or an emptied one. */

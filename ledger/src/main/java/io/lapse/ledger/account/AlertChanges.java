@@ -26,8 +26,12 @@ final class AlertChanges {
   /** The alerts of links, in event time. */
   static List<Alert> of(List<Link> links) {
     List<Alert> alerts = new ArrayList<>();
-    links.forEach(link -> alerts.addAll(link.change().alerts()));
-    alerts.sort(ORDER);
+    for (Link link : links) {
+      alerts.addAll(link.change().alerts());
+    }
+    if (alerts.size() > 1) {
+      alerts.sort(ORDER);
+    }
     return alerts;
   }
 

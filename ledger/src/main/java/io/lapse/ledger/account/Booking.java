@@ -201,7 +201,7 @@ final class Booking {
       this.advance =
           CounterAdvance.of(
               restart.input(),
-              kind == OutageKind.PAUSE && isOnOneHost(),
+              isCounterLeftToTheHost(),
               toutNanos,
               draft.known.profile(),
               ahead.compensation(restart.at(), draft.known));
@@ -217,6 +217,19 @@ final class Booking {
 
     private boolean isOnOneHost() {
       return stop != null && restart.host() != null && restart.host().equals(stop.event().host());
+    }
+
+    /** In one process of one host; a guest that suspended itself accounts for the time itself. */
+    private boolean isCounterLeftToTheHost() {
+      if (stop == null || !isOnOneHost()) {
+        return false;
+      }
+      StopReason reason = stop.event().input().reason();
+      boolean checkpoint =
+          reason == StopReason.CHECKPOINT
+              && restart.input().mode() == RestartMode.CONTINUED
+              && !stop.since().processEnded();
+      return checkpoint || (kind == OutageKind.PAUSE && reason != StopReason.SLEEP);
     }
 
     private @Nullable OutageKind kind() {

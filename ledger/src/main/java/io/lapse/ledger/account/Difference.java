@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pairs each account once, in the order in which it was moved
  */
 record Difference(List<Pair> pairs) {
+  private static final Difference NONE = new Difference(List.of());
 
   /**
    * An account in both versions of the books.
@@ -31,6 +32,9 @@ record Difference(List<Pair> pairs) {
   }
 
   static Difference of(Tail.Refold refold) {
+    if (isQuiet(refold.before()) && isQuiet(refold.after())) {
+      return NONE;
+    }
     Map<String, OutageAccount> before = newest(refold.before());
     Map<String, OutageAccount> after = newest(refold.after());
     List<Pair> pairs = new ArrayList<>();
@@ -46,6 +50,15 @@ record Difference(List<Pair> pairs) {
           }
         });
     return new Difference(pairs);
+  }
+
+  private static boolean isQuiet(List<Link> links) {
+    for (Link link : links) {
+      if (!link.change().accounts().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Map<String, OutageAccount> newest(List<Link> links) {

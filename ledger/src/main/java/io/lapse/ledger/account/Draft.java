@@ -17,9 +17,11 @@ final class Draft {
   Books.Reactions reactions;
   long sequence;
 
-  private final Map<String, OutageAccount> touched = new LinkedHashMap<>();
-  private final Map<String, OutageAccount> newest = new HashMap<>();
-  private final List<Alert> alerts = new ArrayList<>();
+  private static final int FEW = 4;
+
+  private final Map<String, OutageAccount> touched = new LinkedHashMap<>(FEW);
+  private final Map<String, OutageAccount> newest = new HashMap<>(FEW);
+  private final List<Alert> alerts = new ArrayList<>(FEW);
 
   Draft(Books before, TaiInstant now) {
     known = before.known().at(now);

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. The state that must be kept is in {@link Snapshot}; the rest follows from it.
  */
 public final class GuestState {
-  /** So few inputs are not worth sealing. */
-  private static final int SEAL_AT_LEAST = 64;
+  /** So few inputs are not worth sealing: those that are left are booked again. */
+  private static final int SEAL_AT_LEAST = 256;
 
   /** Of too many outages the older half is sealed; then again after so many more. */
   private static final int OUTAGES_STEP = 64;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param profile the latest; null before the first
  * @param inventory the latest that no reset and no first start made void; null if none
  * @param warning the latest announcement since the guest ran; null if none
- * @param hostClocks the last word about each host's clock; the longest silent one first
+ * @param hostClocks the last word about each host's clock; the longest silent one first. Not
+ *     copied: nobody may change it
  * @param claims those about restarts that are still to come, in order
  */
 public record Known(
@@ -52,8 +53,6 @@ public record Known(
       long errorNanos, boolean wrongOffset, @Nullable TaiInstant steppedAt) {}
 
   public Known {
-    // The order is kept: it says which word is forgotten first.
-    hostClocks = Collections.unmodifiableMap(new LinkedHashMap<>(hostClocks));
     claims = List.copyOf(claims);
   }
 
@@ -102,7 +101,7 @@ public record Known(
     if (words.size() > HOSTS_MAX) {
       words.remove(words.keySet().iterator().next());
     }
-    return new Known(profile, inventory, warning, words, claims);
+    return new Known(profile, inventory, warning, Collections.unmodifiableMap(words), claims);
   }
 
   /** Whether a host's clock is known to be worse than a stamp of it says. */
@@ -126,7 +125,8 @@ public record Known(
 
   /** Without the claims about restarts that did not come until now. */
   Known at(TaiInstant now) {
-    if (claims.stream().noneMatch(claim -> Claims.restartedAt(claim.input()).isBefore(now))) {
+    if (claims.isEmpty()
+        || claims.stream().noneMatch(claim -> Claims.restartedAt(claim.input()).isBefore(now))) {
       return this;
     }
     List<Recorded<?>> left = new ArrayList<>(claims);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The account of one outage. Immutable: what moves it returns the next.
  *
  * @param moved what was moved after it
- * @param open the violations that are open, as they were opened
+ * @param open the violations that are open, as they were opened, in the order of {@link Violation}.
+ *     Not copied: nobody may change it
  * @param sealedEntries how many of its entries can no longer change, and are kept elsewhere
  * @param entries those that follow, by event time
  */
@@ -29,20 +30,11 @@ public record OutageAccount(
     List<Entry> entries) {
 
   public OutageAccount {
-    open = ordered(open);
     entries = List.copyOf(entries);
   }
 
   static OutageAccount of(Outage outage) {
     return new OutageAccount(outage, Moved.NOTHING, Map.of(), 0, List.of());
-  }
-
-  /** In the order of {@link Violation}, which is that of the entries. */
-  private static Map<Violation, Alert> ordered(Map<Violation, Alert> alerts) {
-    if (alerts.isEmpty()) {
-      return Map.of();
-    }
-    return Collections.unmodifiableMap(new EnumMap<>(alerts));
   }
 
   String id() {
@@ -58,7 +50,8 @@ public record OutageAccount(
     Map<Violation, Alert> alerts = new EnumMap<>(Violation.class);
     alerts.putAll(open);
     alerts.put(alert.violation(), alert);
-    return new OutageAccount(outage, moved, alerts, sealedEntries, entries);
+    return new OutageAccount(
+        outage, moved, Collections.unmodifiableMap(alerts), sealedEntries, entries);
   }
 
   OutageAccount resolved(Violation violation) {
@@ -67,7 +60,8 @@ public record OutageAccount(
     }
     Map<Violation, Alert> alerts = new EnumMap<>(open);
     alerts.remove(violation);
-    return new OutageAccount(outage, moved, alerts, sealedEntries, entries);
+    return new OutageAccount(
+        outage, moved, Collections.unmodifiableMap(alerts), sealedEntries, entries);
   }
 
   boolean isOpen(Violation violation) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * out of order: then the next stop of the host that the guest ran on, within both stamps' errors.
  *
  * @param ranOn the host that the guest ran on last; null if not known
- * @param lastRestart null before the first
+ * @param lastRestart null before the first, and after a first start
  * @param migratedAt when a migration of the guest was first reported since; null if none was
  * @param open the stop that waits for its restart; null while the guest runs
  * @param superseded earlier stops without a restart that a migration id may still pair
@@ -77,8 +77,12 @@ public record Pairing(
     pending = List.copyOf(pending);
   }
 
+  /**
+   * The guest began another life: only an id, or a restored state, leads back to the one before.
+   */
   Pairing started(@Nullable String host) {
-    return new Pairing(host, lastRestart, migratedAt, open, superseded, last, pending);
+    Pairing alone = open == null ? this : superseding(open);
+    return new Pairing(host, null, null, null, alone.superseded, last, pending);
   }
 
   Pairing opened(OpenOutage stopped) {
@@ -204,7 +208,10 @@ public record Pairing(
     if (mode == RestartMode.RESTORED) {
       return true;
     }
-    boolean elsewhere = lastRestart == null || !Objects.equals(lastRestart.host(), restart.host());
+    if (lastRestart == null) {
+      return false;
+    }
+    boolean elsewhere = !Objects.equals(lastRestart.host(), restart.host());
     boolean migrated = migratedAt != null && migratedAt.isBefore(restart.at());
     return (elsewhere || mode == RestartMode.INCOMING) && !migrated;
   }

@@ -419,6 +419,76 @@ class BooksTest {
               CONFLICTING_RESTART
               """),
           new Row(
+              "a guest that was started again never left the stop of its life before",
+              """
+              100 h0 stop
+              120 h0 shutdown
+              200 h1 start
+              300 h1 restart mode=continued
+              """,
+              """
+              1 POSTED ? h0>? 100..?
+              1 POSTED ? ?>h1 ?..300 MISSING_STOP
+              """),
+          new Row(
+              "a guest that was started elsewhere is no second branch of its life before",
+              """
+              100 h0 stop
+              160 h0 restart mode=continued
+              170 h0 shutdown
+              200 h1 start
+              300 h1 restart
+              """,
+              """
+              1 POSTED PAUSE h0>h0 100..160 comp=0 ASSUMED inj=0 corr=0 left=60
+              1 POSTED ? ?>h1 ?..300 MISSING_STOP
+              """),
+          new Row(
+              "a state of its life before that is restored is one",
+              """
+              100 h0 stop reason=save
+              160 h0 restart mode=restored
+              170 h0 shutdown
+              200 h1 start
+              300 h1 restart mode=restored
+              """,
+              """
+              1 POSTED SNAPSHOT h0>h0 100..160 comp=0 ASSUMED inj=0 corr=0 left=60
+              1 POSTED SNAPSHOT h0>h1 100..300 comp=0 ASSUMED inj=0 corr=0 left=200 \
+              UNACCOUNTED_TIME CONFLICTING_RESTART
+              """),
+          new Row(
+              "a counter that runs while the guest sleeps: the guest accounts for the time, once",
+              """
+              100 h0 stop reason=sleep
+              3100 h0 restart mode=wakeup counter=runs
+              """,
+              """
+              1 POSTED PAUSE h0>h0 100..3100 comp=0 ASSUMED slept=3000 ASSUMED inj=0 corr=0 left=0 \
+              BLACKOUT_EXCEEDED
+              """),
+          new Row(
+              "a checkpoint in one process: the counter ran on",
+              """
+              100 h0 stop reason=checkpoint
+              160 h0 restart mode=continued counter=runs
+              """,
+              """
+              1 POSTED SNAPSHOT h0>h0 100..160 comp=60 ASSUMED inj=0 corr=0 left=0 \
+              COMPENSATED_ABOVE_THRESHOLD
+              """),
+          new Row(
+              "an announcement whose stop lies, by two hosts' clocks, after its restart",
+              """
+              0 h0 announced deadline=500 source=jsonl
+              99 h1 restart id=m1 source=jsonl
+              99 h0 quiesced source=jsonl
+              100 h0 stop id=m1 source=jsonl
+              """,
+              """
+              1 POSTED MIGRATION h0>h1 100..99 comp=0 ASSUMED inj=0 corr=0 left=-1 BACKWARDS_TIME
+              """),
+          new Row(
               "the operator's own limit on an outage",
               """
               100 h0 stop

@@ -100,16 +100,16 @@ class SealingTest {
   void outageOfDays_closesAfterItsStopIsSealed() {
     Run run = new Run().on(Story.read("0 h0 stop\n"));
     StringBuilder others = new StringBuilder();
-    for (int i = 1; i <= 200; i++) {
+    for (int i = 1; i <= 400; i++) {
       others.append(i * HOUR_MILLIS).append(" h0 clock\n");
     }
     run.on(Story.read(others.toString()));
-    assertThat(run.state.snapshot().tail()).hasSizeLessThan(200);
+    assertThat(run.state.snapshot().tail()).hasSizeLessThan(400);
 
-    run.on(Story.read(200 * HOUR_MILLIS + 1 + " h1 restart"));
+    run.on(Story.read(400 * HOUR_MILLIS + 1 + " h1 restart"));
 
     assertThat(run.entries()).hasSize(1);
-    assertThat(run.entries().get(0).toutNanos()).isEqualTo((200 * HOUR_MILLIS + 1) * Story.MILLI);
+    assertThat(run.entries().get(0).toutNanos()).isEqualTo((400 * HOUR_MILLIS + 1) * Story.MILLI);
     assertThat(run.standing.entries()).isEqualTo(run.entries());
   }
 
@@ -117,13 +117,13 @@ class SealingTest {
   void repairAfterDays_stillFallsOnTheOldestOutage() {
     Run run = new Run().on(Story.read("0 h0 stop\n500 h1 restart\n"));
     StringBuilder others = new StringBuilder();
-    for (int i = 1; i <= 200; i++) {
+    for (int i = 1; i <= 400; i++) {
       others.append(i * HOUR_MILLIS).append(" h0 clock\n");
     }
     run.on(Story.read(others.toString()));
     assertThat(run.sealed).hasSize(1);
 
-    run.on(Story.read(200 * HOUR_MILLIS + 1 + " - observed behind=0"));
+    run.on(Story.read(400 * HOUR_MILLIS + 1 + " - observed behind=0"));
 
     assertThat(run.entries()).extracting(Entry::entryNumber).containsExactly(1, 2);
     assertThat(LedgerProof.check(run.entries())).isEmpty();
@@ -172,11 +172,11 @@ class SealingTest {
     assertThat(LedgerProof.check(run.entries())).isEmpty();
   }
 
-  /** Ten days of a guest: what must not depend on when the state is sealed, or saved. */
+  /** Three weeks of a guest: what must not depend on when the state is sealed, or saved. */
   @Property(tries = 100)
-  void tenDays_sealedOrNot_giveTheLedgerOfTheirHistory(
-      @ForAll long seed, @ForAll @IntRange(max = 200) int cut) {
-    List<LedgerInput> inputs = tenDays(seed);
+  void threeWeeks_sealedOrNot_giveTheLedgerOfTheirHistory(
+      @ForAll long seed, @ForAll @IntRange(max = 400) int cut) {
+    List<LedgerInput> inputs = threeWeeks(seed);
     int prefix = Math.min(cut, inputs.size());
     Run whole = new Run().on(inputs);
     Run parts = new Run().on(inputs.subList(0, prefix));
@@ -194,8 +194,8 @@ class SealingTest {
 
   /** Arrivals that are late by up to the horizon change nothing, whatever was sealed meanwhile. */
   @Property(tries = 100)
-  void tenDays_outOfOrderWithinTheHorizon_giveTheSameLedger(@ForAll long seed) {
-    List<LedgerInput> inputs = tenDays(seed);
+  void threeWeeks_outOfOrderWithinTheHorizon_giveTheSameLedger(@ForAll long seed) {
+    List<LedgerInput> inputs = threeWeeks(seed);
     List<LedgerInput> delayed = new ArrayList<>(inputs);
     Random random = new Random(seed);
     // Each is put off by up to 11 h: two of them are out of order by less than the horizon.
@@ -214,13 +214,13 @@ class SealingTest {
     assertThat(late.standing.entries()).isEqualTo(late.entries());
   }
 
-  /** Stops, restarts, repairs and claims of ten days, some of them missing. */
-  private static List<LedgerInput> tenDays(long seed) {
+  /** Stops, restarts, repairs and claims of three weeks, some of them missing. */
+  private static List<LedgerInput> threeWeeks(long seed) {
     Random random = new Random(seed);
     StringBuilder story = new StringBuilder();
     long at = 0;
     String host = "h0";
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 160; i++) {
       at += 1 + random.nextLong(DAY_MILLIS / 4);
       String next = "h" + random.nextInt(3);
       String id = random.nextInt(3) == 0 ? " id=m" + i : "";
