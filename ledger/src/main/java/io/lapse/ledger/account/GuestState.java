@@ -65,7 +65,7 @@ public final class GuestState {
   private final String guest;
   private final Rules rules;
   private final Tail tail;
-  private final Map<String, List<Long>> historyNumbers;
+  private final HistoryNumbers historyNumbers;
   private final long historyCount;
   private final long noticeSequence;
   private final Watermark watermark;
@@ -75,7 +75,7 @@ public final class GuestState {
       String guest,
       Rules rules,
       Tail tail,
-      Map<String, List<Long>> historyNumbers,
+      HistoryNumbers historyNumbers,
       long historyCount,
       long noticeSequence,
       Watermark watermark,
@@ -93,7 +93,7 @@ public final class GuestState {
   /** A guest of which nothing is known. */
   public static GuestState empty(String guest) {
     return new GuestState(
-        guest, Rules.DEFAULT, Tail.EMPTY, Map.of(), 0, 0, Watermark.NONE, SEAL_AT_LEAST);
+        guest, Rules.DEFAULT, Tail.EMPTY, HistoryNumbers.NONE, 0, 0, Watermark.NONE, SEAL_AT_LEAST);
   }
 
   /**
@@ -125,7 +125,7 @@ public final class GuestState {
         tail.carry(),
         inputs,
         tail.accounts().stream()
-            .flatMap(account -> historyNumbers.getOrDefault(account.id(), List.of()).stream())
+            .flatMap(account -> historyNumbers.of(account.id()).stream())
             .toList(),
         historyCount,
         noticeSequence,
@@ -173,7 +173,7 @@ public final class GuestState {
   private Step accept(Recorded<LedgerInput> recorded, Rules now) {
     Tail.Refold refold = refold(recorded, now);
     Difference difference = Difference.of(refold);
-    Map<String, List<Long>> numbers = historyNumbers;
+    HistoryNumbers numbers = historyNumbers;
     long count = historyCount;
     List<HistoryRecord> appended = List.of();
     if (!difference.pairs().isEmpty()) {
@@ -236,7 +236,7 @@ public final class GuestState {
 
   /** What is due to be sealed; null if nothing is, or it is not worth looking. */
   private @Nullable Sealing sealing() {
-    int outages = historyNumbers.size();
+    int outages = historyNumbers.outages();
     boolean tooMany =
         outages > Horizon.OUTAGES_MAX && (outages - Horizon.OUTAGES_MAX) % OUTAGES_STEP == 1;
     if (tail.size() < sealAt && !tooMany) {
@@ -247,21 +247,17 @@ public final class GuestState {
   }
 
   private GuestState after(Sealing sealing) {
-    Map<String, List<Long>> numbers = new HashMap<>(historyNumbers);
+    Map<String, List<Long>> left = new HashMap<>();
     for (Entry entry : sealing.sealed().entries()) {
-      List<Long> left = Objects.requireNonNull(numbers.get(entry.outageId()));
-      if (left.size() == 1) {
-        numbers.remove(entry.outageId());
-      } else {
-        numbers.put(entry.outageId(), left.subList(1, left.size()));
-      }
+      List<Long> numbers = left.getOrDefault(entry.outageId(), historyNumbers.of(entry.outageId()));
+      left.put(entry.outageId(), List.copyOf(numbers.subList(1, numbers.size())));
     }
     TaiInstant upTo = sealing.upTo();
     return new GuestState(
         guest,
         rules,
         sealing.tail(),
-        numbers,
+        historyNumbers.with(left),
         historyCount,
         noticeSequence,
         upTo == null ? watermark : watermark.sealedUpTo(upTo),

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
   private final String guest;
-  private final Map<String, List<Long>> numbers;
+  private final HistoryNumbers before;
+  private final Map<String, List<Long>> changed = new HashMap<>();
   private final List<HistoryRecord> appended = new ArrayList<>();
   private long count;
 
   /**
-   * @param numbers per outage id, the history number of each standing entry that may change; not
-   *     changed
+   * @param numbers of the entries that stand now
    * @param count how many records there are so far
    */
-  History(String guest, Map<String, List<Long>> numbers, long count) {
+  History(String guest, HistoryNumbers numbers, long count) {
     this.guest = guest;
-    this.numbers = new HashMap<>(numbers);
+    this.before = numbers;
     this.count = count;
   }
 
   /** The numbers by outage, from those of a snapshot. */
-  static Map<String, List<Long>> numbers(Tail tail, List<Long> flat) {
+  static HistoryNumbers numbers(Tail tail, List<Long> flat) {
     Map<String, List<Long>> numbers = new HashMap<>();
     int next = 0;
     for (OutageAccount account : tail.accounts()) {
@@ -44,7 +44,7 @@ final class History {
       throw new IllegalArgumentException(
           "historyNumbers must be one an entry: " + flat.size() + " for " + next);
     }
-    return numbers;
+    return HistoryNumbers.NONE.with(numbers);
   }
 
   /** Appends the records that lead from one version of the accounts to the next. */
@@ -57,7 +57,6 @@ final class History {
         int kept = after == null ? 0 : common(before.entries(), after.entries());
         reverse(before, kept);
         if (after == null) {
-          numbers.remove(before.id());
           if (before.outage().stoppedAt() == null) {
             takenBack.put(restartId(before), before.id());
           }
@@ -75,8 +74,8 @@ final class History {
     return appended;
   }
 
-  Map<String, List<Long>> numbers() {
-    return numbers;
+  HistoryNumbers numbers() {
+    return before.with(changed);
   }
 
   long count() {
@@ -101,7 +100,7 @@ final class History {
           new HistoryRecord(
               guest, count, Type.REVERSAL, reversed, account.entries().get(index).reversed()));
     }
-    numbers.put(account.id(), List.copyOf(standing));
+    changed.put(account.id(), List.copyOf(standing));
   }
 
   private void append(OutageAccount account, Map<String, String> takenBack) {
@@ -118,11 +117,12 @@ final class History {
       Entry booked = type == Type.POSTED ? entry.replacing(replacedBy(entry, takenBack)) : entry;
       appended.add(new HistoryRecord(guest, count, type, null, booked));
     }
-    numbers.put(account.id(), List.copyOf(standing));
+    changed.put(account.id(), List.copyOf(standing));
   }
 
   private List<Long> standing(OutageAccount account) {
-    return Objects.requireNonNull(numbers.getOrDefault(account.id(), List.of()));
+    List<Long> now = changed.get(account.id());
+    return now != null ? now : before.of(account.id());
   }
 
   /** The outage without a stop that was booked of the same restart before; null if none was. */
