@@ -7,7 +7,8 @@ import io.lapse.ledger.host.HostEvent;
  * One step of the fold: an input, the books before it, and the few things that may be known of what
  * comes after. A pure function; nobody else moves the books.
  */
-final class BookStep implements HostEvent.Cases<Boolean>, GuestEvent.Cases<Boolean> {
+final class BookStep
+    implements HostEvent.Cases<BookStep.Result>, GuestEvent.Cases<BookStep.Result> {
   /**
    * What a step leads to.
    *
@@ -15,8 +16,6 @@ final class BookStep implements HostEvent.Cases<Boolean>, GuestEvent.Cases<Boole
    * @param change what was booked
    */
   record Result(Books books, Change change) {}
-
-  private static final Boolean TAKEN = Boolean.TRUE;
 
   private final Recorded<?> recorded;
   private final Draft draft;
@@ -38,86 +37,89 @@ final class BookStep implements HostEvent.Cases<Boolean>, GuestEvent.Cases<Boole
   static Result take(Books before, Recorded<?> recorded, Ahead ahead, Rules rules) {
     BookStep step = new BookStep(before, recorded, ahead, rules);
     if (recorded.input() instanceof HostEvent event) {
-      event.match(step);
-    } else if (recorded.input() instanceof GuestEvent event) {
-      event.match(step);
-    } else {
-      throw new IllegalArgumentException("input must be a host or a guest event: " + recorded);
+      return event.match(step);
     }
-    return new Result(step.draft.books(), step.draft.change());
+    if (recorded.input() instanceof GuestEvent event) {
+      return event.match(step);
+    }
+    throw new IllegalArgumentException("input must be a host or a guest event: " + recorded);
+  }
+
+  private Result result() {
+    return new Result(draft.books(), draft.change());
   }
 
   @Override
-  public Boolean announced(HostEvent.Announced event) {
+  public Result announced(HostEvent.Announced event) {
     draft.known = draft.known.withWarning(new Known.Warning(event.deadline(), false, false));
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean quiesced(HostEvent.Quiesced event) {
+  public Result quiesced(HostEvent.Quiesced event) {
     draft.known = draft.known.quiesced(recorded.at());
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean stopped(HostEvent.Stopped event) {
+  public Result stopped(HostEvent.Stopped event) {
     booking.stopped(recorded.as(HostEvent.Stopped.class));
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean restarted(HostEvent.Restarted event) {
+  public Result restarted(HostEvent.Restarted event) {
     booking.restarted(recorded.as(HostEvent.Restarted.class));
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean started(HostEvent.Started event) {
+  public Result started(HostEvent.Started event) {
     draft.pairing = draft.pairing.started(recorded.host());
     draft.known = draft.known.withInventory(null).withWarning(null);
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean migration(HostEvent.Migration event) {
+  public Result migration(HostEvent.Migration event) {
     draft.pairing = draft.pairing.migrated(recorded.as(HostEvent.Migration.class));
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean reset(HostEvent.Reset event) {
+  public Result reset(HostEvent.Reset event) {
     draft.known = draft.known.withInventory(null);
     draft.pairing = draft.pairing.since(Stop::reset, false);
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean shutDown(HostEvent.ShutDown event) {
+  public Result shutDown(HostEvent.ShutDown event) {
     draft.pairing = draft.pairing.since(stop -> onHost(stop) ? stop.processEnded() : stop, true);
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean killed(HostEvent.Killed event) {
+  public Result killed(HostEvent.Killed event) {
     draft.known = draft.known.killed();
     booking.killed(recorded.at());
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean vcpuStarved(HostEvent.VcpuStarved event) {
-    return TAKEN; // Evidence beside the outages; it moves no account.
+  public Result vcpuStarved(HostEvent.VcpuStarved event) {
+    return result(); // Evidence beside the outages; it moves no account.
   }
 
   @Override
-  public Boolean hostClock(HostEvent.HostClock event) {
+  public Result hostClock(HostEvent.HostClock event) {
     if (recorded.host() != null) {
       draft.known = draft.known.withClock(recorded.host(), event);
     }
     if (event.steppedNanos() != 0) {
       draft.pairing = draft.pairing.since(stop -> onHost(stop) ? stop.stepped() : stop, true);
     }
-    return TAKEN;
+    return result();
   }
 
   private boolean onHost(Stop stop) {
@@ -125,45 +127,45 @@ final class BookStep implements HostEvent.Cases<Boolean>, GuestEvent.Cases<Boole
   }
 
   @Override
-  public Boolean compensation(HostEvent.Compensation event) {
+  public Result compensation(HostEvent.Compensation event) {
     return claim();
   }
 
   @Override
-  public Boolean profile(GuestEvent.Profile event) {
+  public Result profile(GuestEvent.Profile event) {
     draft.known = draft.known.withProfile(event);
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean inventory(GuestEvent.Inventory event) {
+  public Result inventory(GuestEvent.Inventory event) {
     Recorded<GuestEvent.Inventory> taken = recorded.as(GuestEvent.Inventory.class);
     draft.known = draft.known.withInventory(RunningInventory.taken(taken));
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean clockObservation(GuestEvent.ClockObservation event) {
+  public Result clockObservation(GuestEvent.ClockObservation event) {
     adjusting.observed(recorded.as(GuestEvent.ClockObservation.class));
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean slept(GuestEvent.Slept event) {
+  public Result slept(GuestEvent.Slept event) {
     return claim();
   }
 
   /** One about an earlier restart was seen by that restart already. */
-  private Boolean claim() {
+  private Result claim() {
     if (!Claims.restartedAt(recorded.input()).isBefore(recorded.at())) {
       draft.known = draft.known.withClaim(recorded);
     }
-    return TAKEN;
+    return result();
   }
 
   @Override
-  public Boolean reacted(GuestEvent.Reacted event) {
+  public Result reacted(GuestEvent.Reacted event) {
     adjusting.reacted(recorded.as(GuestEvent.Reacted.class));
-    return TAKEN;
+    return result();
   }
 }

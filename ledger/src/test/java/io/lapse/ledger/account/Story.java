@@ -3,8 +3,11 @@ package io.lapse.ledger.account;
 import io.lapse.ledger.Envelope;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.Source;
+import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.host.MigrationRole;
@@ -104,9 +107,10 @@ final class Story {
               choice(ReactionOrigin.class, values, "origin", "reported"),
               number(values, "notice", 1L),
               number(values, "injected", 0L) * MILLI,
-              false,
+              values.containsKey("sleep"),
               true,
               null);
+      case "inventory" -> inventory(envelope, values.getOrDefault("timers", ""));
       case "profile" ->
           new GuestEvent.Profile(
               envelope,
@@ -119,6 +123,31 @@ final class Story {
               Map.of());
       default -> throw new IllegalArgumentException("unknown event: " + kind);
     };
+  }
+
+  /**
+   * {@code timers=monotonic@150,realtime@170/10}: clock, due in milliseconds of the story, period.
+   * All clocks of the guest read the story's milliseconds; the wall clocks' begin at its epoch.
+   */
+  private static GuestEvent.Inventory inventory(Envelope envelope, String timers) {
+    long sinceEpoch = envelope.stamp().at().nanos() - EPOCH;
+    List<ArmedTimer> armed = new ArrayList<>();
+    for (String timer : timers.split(",", -1)) {
+      String[] words = timer.split("[@/]", -1);
+      TimerClock clock = TimerClock.valueOf(words[0].toUpperCase(Locale.ROOT));
+      boolean wall = clock == TimerClock.REALTIME || clock == TimerClock.TAI;
+      armed.add(
+          new ArmedTimer(
+              "timer-" + armed.size(),
+              TimerKind.TIMERFD,
+              clock,
+              true,
+              Long.parseLong(words[1]) * MILLI + (wall ? EPOCH : 0),
+              words.length > 2 ? Long.parseLong(words[2]) * MILLI : 0,
+              false,
+              true));
+    }
+    return new GuestEvent.Inventory(envelope, EPOCH + sinceEpoch, sinceEpoch, sinceEpoch, 0, armed);
   }
 
   private static HostEvent.Restarted restart(Envelope envelope, Map<String, String> values) {
