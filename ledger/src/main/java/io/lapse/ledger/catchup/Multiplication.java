@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a kernel does when cycles times mult exceed 64 bits. */
-enum Multiplication {
+public enum Multiplication {
   /** Up to Linux 6.9: the product goes round, and nobody notices. */
   WRAPS,
   /** From 6.10 on: it is computed with 128 bits. */
@@ -19,8 +19,13 @@ enum Multiplication {
   private static final int SAFE_MAJOR = 6;
   private static final int SAFE_MINOR = 10;
 
-  /** A version is taken at its word: what a distribution has ported back is not known. */
-  static Multiplication of(@Nullable String kernel) {
+  /**
+   * What the kernel of that version does. A version is taken at its word: what a distribution has
+   * ported back is not known.
+   *
+   * @param kernel as {@code uname -r} says it, such as {@code 6.1.0-18-amd64}
+   */
+  public static Multiplication of(@Nullable String kernel) {
     if (kernel == null) {
       return UNKNOWN;
     }
