@@ -17,6 +17,11 @@ public record Clocksource(long mask, long mult, int shift, boolean isFrequencyAs
   /** The largest frequency, in Hz or kHz, that can be registered. */
   public static final long FREQUENCY_MAX = 0xffff_ffffL;
 
+  /** How often a kernel may tick in a second, at least and at most. */
+  public static final long JIFFIES_HZ_MIN = 24;
+
+  public static final long JIFFIES_HZ_MAX = 12_287;
+
   private static final long MASK_64 = -1L;
   private static final long MASK_32 = 0xffff_ffffL;
   private static final long MASK_24 = 0xff_ffffL;
@@ -37,9 +42,6 @@ public record Clocksource(long mask, long mult, int shift, boolean isFrequencyAs
 
   /** QEMU's; on hardware 14.3 MHz, 24 MHz and others are found. */
   private static final long HPET_USUAL_HZ = 100_000_000;
-
-  private static final long JIFFIES_HZ_MIN = 24;
-  private static final long JIFFIES_HZ_MAX = 12_287;
 
   /**
    * Refuses what no kernel registers.
