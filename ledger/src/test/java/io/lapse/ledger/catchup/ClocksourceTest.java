@@ -234,6 +234,36 @@ class ClocksourceTest {
     assertThat(source.maxIdleNanos()).isEqualTo(maxIdleNanos);
   }
 
+  /** A jiffy in ns, rounded to the nearest, with the shift that keeps it within 32 bits. */
+  @ParameterizedTest
+  @CsvSource({
+    "24, 2666666688, 6",
+    "33, 1939393920, 6",
+    "34, 3764705920, 7",
+    "66, 1939393920, 7",
+    "67, 3820895488, 8",
+    "12287, 20835072, 8"
+  })
+  void jiffies_haveAShiftForTheirRate(long hz, long mult, int shift) {
+    Clocksource source = Clocksource.named("jiffies", null, hz).orElseThrow();
+
+    assertThat(source.mult()).isEqualTo(mult);
+    assertThat(source.shift()).isEqualTo(shift);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, mult must be 1 to 2^32 - 1: 0",
+    "4294967296, 1, mult must be 1 to 2^32 - 1: 4294967296",
+    "1, 0, shift must be 1 to 32: 0",
+    "4294967295, 33, shift must be 1 to 32: 33"
+  })
+  void figures_thatNoKernelHas_areRefused(long mult, int shift, String message) {
+    assertThatThrownBy(() -> new Clocksource(-1, mult, shift, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
   @ParameterizedTest
   @CsvSource({
     ", 2000000, 250",
