@@ -1,5 +1,6 @@
 package io.lapse.cli;
 
+import io.lapse.cli.clocksource.ClocksourceCommand;
 import io.lapse.cli.demo.DemoCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       WhyCommand.class,
       VerifyLedgerCommand.class,
-      FleetCommand.class
+      FleetCommand.class,
+      ClocksourceCommand.class
     })
 public final class Lapse implements Runnable {
   @Spec private CommandSpec spec;

@@ -8,6 +8,8 @@
  *   account  ->  policy, timers, notice  ->  host, guest  ->  (this)  ->  time
  * </pre>
  *
+ * <p>The clocksources of Linux are in {@link io.lapse.ledger.catchup}.
+ *
  * <p>Read {@link io.lapse.ledger.LedgerInput} first.
  */
 @NullMarked

@@ -1,8 +1,10 @@
 package io.lapse.cli.text;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,6 +26,22 @@ public final class Durations {
           "min", 60_000_000_000L,
           "h", 3_600_000_000_000L,
           "d", 86_400_000_000_000L);
+
+  /** A unit of whole seconds. */
+  private record Unit(String name, BigInteger seconds) {
+    Unit(String name, long seconds) {
+      this(name, BigInteger.valueOf(seconds));
+    }
+  }
+
+  /** From the largest to the smallest. */
+  private static final List<Unit> COARSE =
+      List.of(
+          new Unit("y", 31_536_000),
+          new Unit("d", 86_400),
+          new Unit("h", 3_600),
+          new Unit("min", 60),
+          new Unit("s", 1));
 
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
@@ -93,6 +111,36 @@ public final class Durations {
       return rounded(nanos, MILLI, "ms");
     }
     return nanos >= MICRO ? rounded(nanos, MICRO, "us") : nanos + " ns";
+  }
+
+  /**
+   * Rounded down to its two largest units, or to three digits below a minute: {@code 18 min 19 s},
+   * {@code 2.08 s}. A year has 365 days.
+   *
+   * @param nanos not negative
+   */
+  public static String coarse(BigInteger nanos) {
+    BigInteger seconds = nanos.divide(BigInteger.valueOf(SECOND));
+    for (int i = 0; i < COARSE.size() - 1; i++) {
+      Unit large = COARSE.get(i);
+      if (seconds.compareTo(large.seconds()) >= 0) {
+        Unit small = COARSE.get(i + 1);
+        BigInteger[] parts = seconds.divideAndRemainder(large.seconds());
+        return String.format(
+            Locale.ROOT,
+            "%d %s %d %s",
+            parts[0],
+            large.name(),
+            parts[1].divide(small.seconds()),
+            small.name());
+      }
+    }
+    return below(nanos.longValueExact());
+  }
+
+  private static String below(long nanos) {
+    BigDecimal cut = BigDecimal.valueOf(nanos).round(new MathContext(3, RoundingMode.DOWN));
+    return exact(cut.longValueExact());
   }
 
   private static String in(long nanos, long unit, String name) {
