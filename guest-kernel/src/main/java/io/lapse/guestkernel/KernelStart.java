@@ -1,7 +1,7 @@
 package io.lapse.guestkernel;
 
-import io.lapse.guestkernel.ntp.NtpState;
-import io.lapse.guestkernel.timekeeping.Timekeeper;
+import io.lapse.guestkernel.ntp.NtpStart;
+import io.lapse.guestkernel.timekeeping.Clocks;
 import io.lapse.guestkernel.timer.Timer;
 import java.util.List;
 import java.util.Objects;
@@ -9,10 +9,11 @@ import java.util.Objects;
 /**
  * A guest's kernel as it is found: its clocks, its NTP state and the timers that stand armed.
  *
- * @param timers at most {@link io.lapse.guestkernel.timer.TimerQueue#TIMERS_MAX}
+ * @param timers ids must differ; at most {@link io.lapse.guestkernel.timer.TimerQueue#TIMERS_MAX}
  */
-public record KernelStart(Timekeeper clocks, NtpState ntp, List<Timer> timers) {
+public record KernelStart(KernelBuild build, Clocks clocks, NtpStart ntp, List<Timer> timers) {
   public KernelStart {
+    Objects.requireNonNull(build, "build");
     Objects.requireNonNull(clocks, "clocks");
     Objects.requireNonNull(ntp, "ntp");
     timers = List.copyOf(timers);

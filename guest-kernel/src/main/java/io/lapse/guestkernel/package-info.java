@@ -4,8 +4,8 @@
  * which kernel file, and what is left out.
  *
  * <p>It must not know Kafka, schemas, files, threads, randomness or any clock but the instant it is
- * handed. Of the ledger it knows the time scales and the notices only. Read {@link
- * io.lapse.guestkernel.GuestKernel} first.
+ * handed. Of the ledger it knows the time scales, the notices and the clocksource arithmetic only.
+ * Read {@link io.lapse.guestkernel.GuestKernel} first.
  */
 @NullMarked
 package io.lapse.guestkernel;

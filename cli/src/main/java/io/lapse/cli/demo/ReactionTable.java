@@ -3,7 +3,7 @@ package io.lapse.cli.demo;
 import io.lapse.cli.text.Durations;
 import io.lapse.cli.text.TextTable;
 import io.lapse.guestkernel.KernelSnapshot;
-import io.lapse.guestkernel.ntp.NtpState;
+import io.lapse.guestkernel.ntp.AdjtimexReply;
 import io.lapse.guestkernel.timekeeping.Clock;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.notice.Reaction;
@@ -48,7 +48,7 @@ final class ReactionTable {
     return nanos > 0 ? "+" + Durations.exact(nanos) : Durations.exact(nanos);
   }
 
-  private static String ntp(NtpState ntp) {
+  private static String ntp(AdjtimexReply ntp) {
     return ntp.synchronised() ? "synchronised" : "cleared";
   }
 }

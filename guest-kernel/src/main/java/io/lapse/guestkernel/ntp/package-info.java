@@ -1,12 +1,11 @@
 /**
- * What the kernel knows of its own error: {@link io.lapse.guestkernel.ntp.NtpState} models the
- * variables of Linux kernel/time/ntp.c and its {@code ntp_clear()}, {@link
- * io.lapse.guestkernel.ntp.Pps} those of its hardpps part.
+ * What the kernel knows of its own error: {@link io.lapse.guestkernel.ntp.Ntp} models the variables
+ * of Linux kernel/time/ntp.c with adjtimex, {@code second_overflow} and {@code ntp_clear}, {@code
+ * LeapSecond} its leap-second machine.
  *
- * <p>Left out: adjtimex, second_overflow with its slew and leap machine, the PLL and FLL, the
- * counters of PPS. The state is kept and cleared; it does not yet run.
+ * <p>Left out: the hardpps part, of which only the status bits are there.
  *
- * <p>It must not know the timekeeper. Read {@link io.lapse.guestkernel.ntp.NtpState} first.
+ * <p>It must not know the timekeeper. Read {@link io.lapse.guestkernel.ntp.Ntp} first.
  */
 @NullMarked
 package io.lapse.guestkernel.ntp;

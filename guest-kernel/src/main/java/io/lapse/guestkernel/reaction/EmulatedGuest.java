@@ -1,11 +1,12 @@
 package io.lapse.guestkernel.reaction;
 
 import io.lapse.guestkernel.GuestKernel;
+import io.lapse.guestkernel.KernelBuild;
 import io.lapse.guestkernel.KernelSnapshot;
 import io.lapse.guestkernel.KernelStart;
 import io.lapse.guestkernel.effect.Effect;
-import io.lapse.guestkernel.ntp.NtpState;
-import io.lapse.guestkernel.timekeeping.Timekeeper;
+import io.lapse.guestkernel.ntp.NtpStart;
+import io.lapse.guestkernel.timekeeping.Clocks;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.notice.Reaction;
 import io.lapse.ledger.time.TaiInstant;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class EmulatedGuest {
   /** So many starts are remembered; the oldest is forgotten first. */
   public static final int STARTS_MAX = 4;
-
-  /** Of Debian's kernels; it sets the length of a tick in the NTP state, and no reaction. */
-  private static final int HZ = 250;
 
   private final String guest;
   private final TreeMap<TaiInstant, KernelStart> starts = new TreeMap<>();
@@ -112,7 +110,7 @@ public final class EmulatedGuest {
     } else {
       next = Running.found(stopped, rightUntil(stopped));
     }
-    next.kernel().advance(Math.max(0, next.at().nanosUntil(stopped)));
+    next.kernel().skip(Math.max(0, next.at().nanosUntil(stopped)));
     return next;
   }
 
@@ -125,8 +123,8 @@ public final class EmulatedGuest {
 
   /** A kernel that booted then, without a TAI offset: its REALTIME is TAI. */
   private static KernelStart rightUntil(TaiInstant at) {
-    Timekeeper clocks = Timekeeper.reading(Math.max(0, at.nanos()), 0, 0, 0);
-    return new KernelStart(clocks, NtpState.synchronised(HZ), List.of());
+    Clocks clocks = Clocks.reading(Math.max(0, at.nanos()), 0, 0, 0);
+    return new KernelStart(KernelBuild.UNKNOWN, clocks, NtpStart.SYNCHRONISED, List.of());
   }
 
   /**

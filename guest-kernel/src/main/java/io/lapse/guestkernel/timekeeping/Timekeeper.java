@@ -1,69 +1,111 @@
 package io.lapse.guestkernel.timekeeping;
 
-import java.util.Optional;
+import io.lapse.guestkernel.ntp.Ntp;
+import io.lapse.ledger.catchup.Clocksource;
 
 /**
- * The kernel's timekeeper: two counters that only run, and three clocks that are MONOTONIC plus an
- * offset. Immutable; each operation gives the next timekeeper. It is never one whose clocks do not
- * fit 64 bits: an operation that would make one throws {@link ArithmeticException}, or is refused
- * where the kernel refuses it.
+ * The kernel's timekeeper: a counter, and what makes clocks of it. Models {@code struct timekeeper}
+ * of kernel/time/timekeeping.c; fields have the kernel's names. Not safe for use by several
+ * threads.
  *
- * <p>Models {@code struct timekeeper} of kernel/time/timekeeping.c. The offsets are the kernel's
- * own: {@code offs_real}, {@code offs_boot}, {@code offs_tai}, {@code wall_to_monotonic}.
+ * <pre>
+ *   MONOTONIC     = xtime_sec, xtime_nsec + (counter - cycle_last) * mult >> shift, + wall_to_monotonic
+ *   REALTIME      = MONOTONIC + offs_real     BOOTTIME = MONOTONIC + offs_boot
+ *   TAI           = REALTIME + tai_offset     RAW = the same counter by the mult that NTP left alone
+ * </pre>
  *
- * @param monotonicNanos MONOTONIC; not negative
- * @param monotonicRawNanos MONOTONIC_RAW; not negative
- * @param offsReal REALTIME - MONOTONIC, in ns
- * @param offsBoot BOOTTIME - MONOTONIC, in ns
- * @param taiOffsetSeconds TAI - REALTIME; from 0 to {@value #TAI_OFFSET_SECONDS_MAX}
+ * <p>Between ticks a read multiplies what the counter has counted since the last. A tick adds whole
+ * intervals instead, and never multiplies: it is right however far the counter is ahead.
  */
-public record Timekeeper(
-    long monotonicNanos,
-    long monotonicRawNanos,
-    long offsReal,
-    long offsBoot,
-    int taiOffsetSeconds) {
-
-  /** MAX_TAI_OFFSET of kernel/time/ntp.c. */
-  public static final int TAI_OFFSET_SECONDS_MAX = 100_000;
-
+public final class Timekeeper {
   /** TIME_SETTOD_SEC_MAX of include/linux/time64.h: a set clock has 30 years before it ends. */
   public static final long SETTOD_SECONDS_MAX = 8_277_292_036L;
 
-  private static final long SECOND_NANOS = 1_000_000_000L;
+  static final long SECOND_NANOS = 1_000_000_000L;
 
-  public Timekeeper {
-    requireNotNegative("monotonicNanos", monotonicNanos);
-    requireNotNegative("monotonicRawNanos", monotonicRawNanos);
-    if (!isTaiOffset(taiOffsetSeconds)) {
-      throw new IllegalArgumentException(
-          "taiOffsetSeconds must be 0 to " + TAI_OFFSET_SECONDS_MAX + ": " + taiOffsetSeconds);
-    }
-    Math.addExact(monotonicNanos, offsBoot);
-    Math.addExact(monotonicNanos, Math.addExact(offsReal, taiOffsetSeconds * SECOND_NANOS));
-    Math.addExact(monotonicNanos, offsReal);
-    Math.negateExact(offsReal);
+  private final CounterReading counter;
+  private final ReadBase mono;
+  private final ReadBase raw;
+  private final Ntp ntp;
+  private final Offsets offsets;
+
+  private final TickInterval tick;
+
+  private boolean skipSecondOverflow;
+
+  /**
+   * As it is found right after a tick.
+   *
+   * @param hz CONFIG_HZ
+   * @param ntp moves with it
+   */
+  public Timekeeper(Clocksource source, Overflow overflow, int hz, Clocks start, Ntp ntp) {
+    this.ntp = ntp;
+    offsets = new Offsets(start);
+    counter = new CounterReading(source, overflow);
+    mono = new ReadBase(source.shift(), source.mult(), start.realtimeNanos());
+    raw = new ReadBase(source.shift(), source.mult(), start.monotonicRawNanos());
+    tick = new TickInterval(source, hz, ntp.tickLength());
+    mono.mult = tick.mult();
   }
 
-  /** A timekeeper whose clocks read so; MONOTONIC_RAW starts with MONOTONIC. */
-  public static Timekeeper reading(
-      long realtimeNanos, long monotonicNanos, long boottimeNanos, int taiOffsetSeconds) {
-    requireNotNegative("realtimeNanos", realtimeNanos);
-    requireNotNegative("boottimeNanos", boottimeNanos);
-    return new Timekeeper(
-        monotonicNanos,
-        monotonicNanos,
-        Math.subtractExact(realtimeNanos, monotonicNanos),
-        Math.subtractExact(boottimeNanos, monotonicNanos),
-        taiOffsetSeconds);
+  private Timekeeper(Timekeeper other) {
+    counter = other.counter.copy();
+    mono = other.mono.copy();
+    raw = other.raw.copy();
+    ntp = other.ntp.copy();
+    offsets = other.offsets.copy();
+    tick = other.tick.copy();
+    skipSecondOverflow = other.skipSecondOverflow;
   }
 
-  /** What a clock reads, in ns. */
-  public long read(Clock clock) {
-    return switch (clock) {
-      case MONOTONIC_RAW -> monotonicRawNanos;
-      case MONOTONIC, BOOTTIME, REALTIME, TAI -> Math.addExact(monotonicNanos, offset(clock));
-    };
+  /** Another one in the same state, with an NTP state of its own. */
+  public Timekeeper copy() {
+    return new Timekeeper(this);
+  }
+
+  public Ntp ntp() {
+    return ntp;
+  }
+
+  /** The cycles of one tick. */
+  public long cycleInterval() {
+    return tick.cycles;
+  }
+
+  /** By how many cycles the next tick is away; 0 or less: it is due. */
+  public long cyclesToTick() {
+    return tick.cycles - counter.sinceLast();
+  }
+
+  /** The mult of MONOTONIC: as registered, corrected by NTP. */
+  public long mult() {
+    return mono.mult;
+  }
+
+  /** The counter counts; a negative number turns it back. */
+  public void count(long cycles) {
+    counter.count(cycles);
+  }
+
+  /** MONOTONIC, in ns. */
+  public long monotonicNanos() {
+    return Math.subtractExact(readNanos(mono), offsets.real());
+  }
+
+  /** {@code tk_clock_raw}: what sched_clock follows, too. */
+  public long rawNanos() {
+    return readNanos(raw);
+  }
+
+  /** REALTIME, whole seconds, without what the counter has counted since the last tick. */
+  public long realSeconds() {
+    return mono.seconds;
+  }
+
+  /** REALTIME - MONOTONIC, in ns. */
+  public long offsReal() {
+    return offsets.real();
   }
 
   /**
@@ -72,103 +114,173 @@ public record Timekeeper(
    * @throws IllegalArgumentException for MONOTONIC_RAW, which is not an offset of MONOTONIC
    */
   public long offset(Clock clock) {
-    return switch (clock) {
-      case MONOTONIC -> 0;
-      case BOOTTIME -> offsBoot;
-      case REALTIME -> offsReal;
-      case TAI -> offsTai();
-      case MONOTONIC_RAW ->
-          throw new IllegalArgumentException("clock must be an offset of MONOTONIC: " + clock);
-    };
+    return offsets.of(clock);
   }
 
-  /** TAI - MONOTONIC, in ns. */
-  public long offsTai() {
-    return Math.addExact(offsReal, taiOffsetSeconds * SECOND_NANOS);
+  /** TAI - REALTIME, in s. */
+  public int taiOffset() {
+    return offsets.tai();
   }
 
-  /** MONOTONIC - REALTIME, in ns: negative on a guest whose clock is set. */
-  public long wallToMonotonic() {
-    return Math.negateExact(offsReal);
+  /** All five clocks. */
+  public Clocks clocks() {
+    long realtime = readNanos(mono);
+    long monotonic = Math.subtractExact(realtime, offsets.real());
+    return new Clocks(
+        realtime,
+        monotonic,
+        Math.addExact(monotonic, offsets.boot()),
+        readNanos(raw),
+        offsets.tai());
+  }
+
+  private long readNanos(ReadBase base) {
+    return base.nanosAfter(counter.nanos(base));
   }
 
   /**
-   * The counter advances: every clock moves. It makes no difference to the clocks whether it ran or
-   * jumped.
+   * {@code timekeeping_advance}, as a tick calls it: whole intervals are added. Each second that
+   * begins is NTP's turn.
    *
-   * @param nanos not negative
+   * @return whether REALTIME was stepped for a leap second
    */
-  public Timekeeper run(long nanos) {
-    requireNotNegative("nanos", nanos);
-    return new Timekeeper(
-        Math.addExact(monotonicNanos, nanos),
-        Math.addExact(monotonicRawNanos, nanos),
-        offsReal,
-        offsBoot,
-        taiOffsetSeconds);
+  public boolean advance() {
+    return counter.delta() >= tick.cycles && accumulate();
+  }
+
+  private boolean accumulate() {
+    long offset = counter.delta();
+    boolean leapt = false;
+    int shift = Math.max(0, log2(offset) - log2(tick.cycles));
+    shift = Math.min(shift, Long.SIZE - (log2(ntp.tickLength()) + 1) - 1);
+    while (offset >= tick.cycles) {
+      long quiet = quietIntervals(offset, shift);
+      if (quiet > 0) {
+        offset = accumulateQuietly(offset, shift, quiet);
+      } else {
+        if (offset >= tick.cycles << shift) {
+          offset -= tick.cycles << shift;
+          leapt |= accumulateInterval(shift);
+        }
+        if (offset < tick.cycles << shift) {
+          shift--;
+        }
+      }
+    }
+    adjust(offset);
+    boolean leaptLast = overflowSeconds();
+    return leapt || leaptLast;
+  }
+
+  /** {@code logarithmic_accumulation}. */
+  private boolean accumulateInterval(int shift) {
+    counter.accumulate(tick.cycles << shift);
+    mono.nsec += tick.xtime() << shift;
+    boolean leapt = overflowSeconds();
+    raw.nsec += tick.raw << shift;
+    raw.normalize();
+    tick.accumulated(shift, 1);
+    return leapt;
+  }
+
+  /** How many intervals can be added at once, because no second in them changes NTP's state. */
+  private long quietIntervals(long offset, int shift) {
+    if (shift < 0 || offset >>> 8 < tick.cycles << shift) {
+      return 0;
+    }
+    long seconds = ntp.quietUntil(mono.seconds) - mono.seconds;
+    long most = seconds / (((tick.xtime() << shift) >>> mono.shift) / SECOND_NANOS + 1) - 1;
+    return Math.max(0, Math.min(offset / (tick.cycles << shift), most));
+  }
+
+  private long accumulateQuietly(long offset, int shift, long intervals) {
+    counter.accumulate(intervals * (tick.cycles << shift));
+    mono.add(tick.xtime() << shift, intervals);
+    raw.add(tick.raw << shift, intervals);
+    tick.accumulated(shift, intervals);
+    return offset - intervals * (tick.cycles << shift);
+  }
+
+  /** {@code accumulate_nsecs_to_secs}. */
+  private boolean overflowSeconds() {
+    boolean leapt = false;
+    while (mono.takeSecond()) {
+      if (skipSecondOverflow) {
+        skipSecondOverflow = false;
+        continue;
+      }
+      int leap = ntp.secondOverflow(mono.seconds);
+      if (leap != 0) {
+        leapt = true;
+        mono.seconds += leap;
+        offsets.stepReal(leap * SECOND_NANOS);
+        offsets.setTai(offsets.tai() - leap);
+      }
+    }
+    return leapt;
+  }
+
+  /** {@code timekeeping_adjust}: mult follows the length of NTP's tick. */
+  private void adjust(long offset) {
+    long change = tick.follow(ntp.tickLength(), mono.mult);
+    mono.mult += change;
+    // What the counter has counted since the last interval must read the same by the new mult.
+    mono.nsec -= offset * change;
+    if (mono.nsec < 0) {
+      mono.nsec += SECOND_NANOS << mono.shift;
+      mono.seconds--;
+      skipSecondOverflow = true;
+    }
+  }
+
+  /** ADJ_FREQUENCY and ADJ_TICK hold at once: {@code timekeeping_advance(TK_ADV_FREQ)}. */
+  public boolean applyFrequency() {
+    return accumulate();
+  }
+
+  /** {@code timekeeping_forward_now}: the clocks as they read now, no second is NTP's turn. */
+  public void forwardNow() {
+    counter.forward(mono, raw);
   }
 
   /**
    * {@code timekeeping_inject_offset}: REALTIME and TAI step.
    *
    * @param nanos positive: forward
-   * @return empty where the kernel answers EINVAL: REALTIME would be before 1970, at or past {@link
+   * @return false where the kernel answers EINVAL: REALTIME would be before 1970, at or past {@link
    *     #SETTOD_SECONDS_MAX}, or less than MONOTONIC
    */
-  public Optional<Timekeeper> injectOffset(long nanos) {
-    if (overflows(read(Clock.REALTIME), nanos) || overflows(offsReal, nanos)) {
-      return Optional.empty();
+  public boolean injectOffset(long nanos) {
+    forwardNow();
+    if (!offsets.isSettable(mono.nanos(), nanos)) {
+      return false;
     }
-    long realtimeNanos = read(Clock.REALTIME) + nanos;
-    boolean settable = realtimeNanos >= 0 && realtimeNanos / SECOND_NANOS < SETTOD_SECONDS_MAX;
-    if (!settable || offsReal + nanos < 0) {
-      return Optional.empty();
-    }
-    return Optional.of(withOffsets(offsReal + nanos, offsBoot));
+    mono.step(nanos);
+    offsets.stepReal(nanos);
+    tick.forgetError();
+    return true;
   }
 
   /**
    * {@code __timekeeping_inject_sleeptime}: BOOTTIME, REALTIME and TAI move, MONOTONIC does not.
    *
-   * @return empty where the kernel warns and does nothing: {@code nanos} is negative
+   * @param nanos not negative
+   * @throws ArithmeticException if a clock would not fit 64 bits; the timekeeper is void then
    */
-  public Optional<Timekeeper> injectSleeptime(long nanos) {
-    if (nanos < 0) {
-      return Optional.empty();
-    }
-    return Optional.of(withOffsets(Math.addExact(offsReal, nanos), Math.addExact(offsBoot, nanos)));
+  public void injectSleeptime(long nanos) {
+    forwardNow();
+    mono.step(nanos);
+    offsets.stepReal(nanos);
+    offsets.stepBoot(nanos);
+    tick.forgetError();
   }
 
-  /**
-   * ADJ_TAI: TAI alone moves.
-   *
-   * @return empty where the kernel ignores it: outside 0 to {@link #TAI_OFFSET_SECONDS_MAX}
-   */
-  public Optional<Timekeeper> setTaiOffset(int seconds) {
-    if (!isTaiOffset(seconds)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Timekeeper(monotonicNanos, monotonicRawNanos, offsReal, offsBoot, seconds));
+  /** {@code __timekeeping_set_tai_offset}: TAI alone moves. */
+  public void setTaiOffset(int seconds) {
+    offsets.setTai(seconds);
   }
 
-  private Timekeeper withOffsets(long nextOffsReal, long nextOffsBoot) {
-    return new Timekeeper(
-        monotonicNanos, monotonicRawNanos, nextOffsReal, nextOffsBoot, taiOffsetSeconds);
-  }
-
-  private static boolean isTaiOffset(int seconds) {
-    return seconds >= 0 && seconds <= TAI_OFFSET_SECONDS_MAX;
-  }
-
-  private static boolean overflows(long a, long b) {
-    long sum = a + b;
-    return ((a ^ sum) & (b ^ sum)) < 0;
-  }
-
-  private static void requireNotNegative(String name, long value) {
-    if (value < 0) {
-      throw new IllegalArgumentException(name + " must not be negative: " + value);
-    }
+  private static int log2(long positive) {
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(positive);
   }
 }

@@ -3,11 +3,10 @@
  * timekeeper} of Linux kernel/time/timekeeping.c, {@link io.lapse.guestkernel.timekeeping.Clock}
  * the clock ids of include/uapi/linux/time.h.
  *
- * <p>Left out: the clocksource and its mult (a nanosecond of the counter is one of every clock),
- * the coarse clocks, settimeofday, the tick that accumulates.
+ * <p>Left out: the coarse clocks, the fast clocks of NMIs, the sequence counters, the suspend's
+ * {@code delta_delta}.
  *
- * <p>It must not know NTP or timers. Read {@link io.lapse.guestkernel.timekeeping.Timekeeper}
- * first.
+ * <p>It must not know timers. Read {@link io.lapse.guestkernel.timekeeping.Timekeeper} first.
  */
 @NullMarked
 package io.lapse.guestkernel.timekeeping;

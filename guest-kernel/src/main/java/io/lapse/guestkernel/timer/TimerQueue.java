@@ -1,135 +1,222 @@
 package io.lapse.guestkernel.timer;
 
 import io.lapse.guestkernel.effect.Effect;
+import io.lapse.guestkernel.timekeeping.Clock;
 import io.lapse.guestkernel.timekeeping.Timekeeper;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All timers of a guest, on their four bases. Immutable; an operation gives the next queue and what
- * it did. A queue is told after the clocks have moved, and how: the same distance expires the same
- * timers, but a run does it one by one and a jump all at once.
+ * All timers of a guest, on their four bases. A queue is told after the clocks have moved, and how:
+ * the same distance expires the same timers, but a run does it one by one and a jump all at once.
+ * Not safe for use by several threads.
  */
 public final class TimerQueue {
   /** As many timers as one guest may have; more are an error of the caller. */
-  public static final int TIMERS_MAX = 65_536;
+  public static final int TIMERS_MAX = 4_000_000;
 
-  private final List<TimerState> timers;
+  /** In the order in which the kernel runs them. */
+  private static final Clock[] BASES = {Clock.MONOTONIC, Clock.REALTIME, Clock.BOOTTIME, Clock.TAI};
 
-  private TimerQueue(List<TimerState> timers) {
-    this.timers = List.copyOf(timers);
+  private final List<Timer> timers;
+  private final Map<String, Integer> byId;
+  private final ArmedState[] states;
+  private final EnumMap<Clock, TimerBase> bases = new EnumMap<>(Clock.class);
+  private final int[] cancelList;
+  private long rank;
+
+  private TimerQueue(List<Timer> timers, Timekeeper clocks) {
+    this.timers = timers;
+    byId = new HashMap<>(2 * timers.size());
+    states = new ArmedState[timers.size()];
+    for (Clock base : BASES) {
+      bases.put(base, new TimerBase());
+    }
+    for (int i = 0; i < states.length; i++) {
+      Timer timer = timers.get(i);
+      if (byId.put(timer.id(), i) != null) {
+        throw new IllegalArgumentException("timers must differ by id: " + timer.id());
+      }
+      states[i] = new ArmedState(timer, clocks.offsReal());
+      arm(i, states[i].firstExpiry(clocks));
+    }
+    cancelList =
+        java.util.stream.IntStream.range(0, states.length)
+            .filter(i -> timers.get(i).isCancelledBySet())
+            .toArray();
+  }
+
+  private TimerQueue(TimerQueue other) {
+    timers = other.timers;
+    byId = other.byId;
+    cancelList = other.cancelList;
+    rank = other.rank;
+    states = new ArmedState[other.states.length];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = other.states[i].copy();
+    }
+    other.bases.forEach((clock, base) -> bases.put(clock, base.copy()));
   }
 
   /**
    * Arms timers. One that is due already expires when the clocks next move.
    *
-   * @throws IllegalArgumentException if there are more than {@link #TIMERS_MAX}
+   * @throws IllegalArgumentException if there are more than {@link #TIMERS_MAX}, or two of one id
    */
   public static TimerQueue armed(List<Timer> timers, Timekeeper clocks) {
     if (timers.size() > TIMERS_MAX) {
       throw new IllegalArgumentException(
           "timers must be at most " + TIMERS_MAX + ": " + timers.size());
     }
-    return new TimerQueue(timers.stream().map(timer -> TimerState.armed(timer, clocks)).toList());
+    return new TimerQueue(timers, clocks);
+  }
+
+  /** Another one in the same state. */
+  public TimerQueue copy() {
+    return new TimerQueue(this);
   }
 
   /** How many have yet to expire. */
   public long pending() {
-    return timers.stream().filter(state -> state.phase() == TimerState.Phase.ARMED).count();
+    return bases.values().stream().mapToLong(TimerBase::size).sum();
   }
 
   /**
-   * The clocks ran from {@code before} to {@code now}: each timer expired when it was due. The
-   * order is that of their first expiry.
+   * The clocks ran: each timer expired when it was due, in order.
+   *
+   * @param beforeNanos MONOTONIC before
+   * @param untilNanos MONOTONIC until which they ran
    */
-  public Fired ran(Timekeeper before, Timekeeper now) {
-    List<Effect.TimerExpired> expired = new ArrayList<>();
-    for (TimerState state : read(due(now))) {
-      long at = Math.max(before.monotonicNanos(), state.dueMonotonicNanos(now));
-      expired.add(new Effect.TimerExpired(state.timer().id(), at, state.ticks(now), 0));
+  public void ran(long beforeNanos, long untilNanos, Timekeeper clocks, Consumer<Effect> effects) {
+    Clock next = nextDue(clocks, untilNanos);
+    while (next != null) {
+      TimerBase base = base(next);
+      long expires = base.first();
+      long at = Math.max(beforeNanos, expires - clocks.offset(next));
+      expire(base.poll(), at + clocks.offset(next), at, clocks, effects);
+      next = nextDue(clocks, untilNanos);
     }
-    expired.sort(Comparator.comparingLong(Effect.TimerExpired::atMonotonicNanos));
-    return new Fired(expire(now), List.copyOf(expired));
+  }
+
+  private @Nullable Clock nextDue(Timekeeper clocks, long now) {
+    Clock next = null;
+    long earliest = Long.MAX_VALUE;
+    for (Clock clock : BASES) {
+      long first = base(clock).first();
+      if (first == Long.MAX_VALUE) {
+        continue;
+      }
+      long due = first - clocks.offset(clock);
+      if (due <= now && due < earliest) {
+        earliest = due;
+        next = clock;
+      }
+    }
+    return next;
   }
 
   /**
-   * The clocks stand at {@code now} without having run there: all that is due expires at once, and
+   * The clocks stand somewhere else without having run there: all that is due expires at once, and
    * an owner's one read returns all periods. The order is that of the bases, then of the due times.
    */
-  public Fired jumped(Timekeeper now) {
-    return new Fired(expire(now), expirations(due(now), now));
-  }
-
-  /**
-   * {@code clock_was_set()}: what is due expires; then every listed timer is cancelled, if REALTIME
-   * moved against MONOTONIC. A cancelled timer's expiry is never read. One that was not due stays
-   * armed; one that was does not come back, periodic or not.
-   */
-  public Fired wasSet(Timekeeper before, Timekeeper now) {
-    if (before.offsReal() == now.offsReal()) {
-      return jumped(now);
+  public void jumped(Timekeeper clocks, Consumer<Effect> effects) {
+    long monotonicNanos = clocks.monotonicNanos();
+    for (Clock clock : BASES) {
+      long now = monotonicNanos + clocks.offset(clock);
+      TimerBase base = base(clock);
+      if (base.first() <= now && base.size() > 0) {
+        for (int timer : base.pollUntil(now)) {
+          expire(timer, now, monotonicNanos, clocks, effects);
+        }
+      }
     }
-    List<TimerState> cancelled =
-        timers.stream().filter(state -> state.timer().isCancelledBySet()).toList();
-    List<TimerState> due =
-        due(now).stream().filter(state -> !state.timer().isCancelledBySet()).toList();
-
-    List<Effect> effects = new ArrayList<>(expirations(due, now));
-    cancelled.forEach(state -> effects.add(state.cancelled(now)));
-
-    return new Fired(cancelAndExpire(now), effects);
-  }
-
-  private List<Effect> expirations(List<TimerState> due, Timekeeper now) {
-    return read(due).stream()
-        .sorted(
-            Comparator.comparing((TimerState state) -> state.timer().base())
-                .thenComparingLong(TimerState::expiresNanos))
-        .map(state -> expiration(state, now))
-        .toList();
-  }
-
-  private static Effect expiration(TimerState state, Timekeeper now) {
-    long ticks = state.ticks(now);
-    return new Effect.TimerExpired(state.timer().id(), now.monotonicNanos(), ticks, ticks - 1);
-  }
-
-  private List<TimerState> due(Timekeeper now) {
-    return timers.stream().filter(state -> state.isDue(now)).toList();
-  }
-
-  /** An expiry that nobody reads has no effect yet. */
-  private static List<TimerState> read(List<TimerState> due) {
-    return due.stream().filter(state -> state.timer().readOnExpiry()).toList();
-  }
-
-  private TimerQueue expire(Timekeeper now) {
-    return new TimerQueue(
-        timers.stream()
-            .map(state -> state.isDue(now) ? state.expired(now) : state)
-            .filter(TimerState::isListed)
-            .toList());
-  }
-
-  private TimerQueue cancelAndExpire(Timekeeper now) {
-    return new TimerQueue(
-            timers.stream()
-                .map(
-                    state ->
-                        state.timer().isCancelledBySet() && state.isDue(now) ? state.done() : state)
-                .toList())
-        .expire(now);
   }
 
   /**
-   * The queue after an operation.
+   * {@code clock_was_set()}: what is due expires; and every timer on timerfd's list is cancelled,
+   * if REALTIME moved against MONOTONIC. The expiry of a cancelled one is never read.
+   */
+  public void wasSet(Timekeeper clocks, Consumer<Effect> effects) {
+    long at = clocks.monotonicNanos();
+    boolean[] cancelled = new boolean[cancelList.length];
+    for (int i = 0; i < cancelList.length; i++) {
+      cancelled[i] = states[cancelList[i]].cancel(clocks.offsReal());
+    }
+    jumped(clocks, effects);
+    for (int i = 0; i < cancelList.length; i++) {
+      Timer timer = timers.get(cancelList[i]);
+      if (cancelled[i]) {
+        effects.accept(new Effect.TimerCancelled(timer.id(), at, timer.readOnExpiry()));
+        if (timer.readOnExpiry() && states[cancelList[i]].cancelledRead(clocks.offsReal())) {
+          read(cancelList[i], at + clocks.offset(timer.base()), at, clocks.offsReal(), effects);
+        }
+      }
+    }
+  }
+
+  /**
+   * The owner reads a timer that it has not read so far, without blocking.
    *
-   * @param effects in the order in which they happened
+   * @param gettime whether it calls timerfd_gettime first
+   * @throws IllegalArgumentException if there is none of that id
    */
-  public record Fired(TimerQueue next, List<Effect> effects) {
-    public Fired {
-      effects = List.copyOf(effects);
+  public void read(String id, boolean gettime, Timekeeper clocks, Consumer<Effect> effects) {
+    Integer index = byId.get(id);
+    if (index == null) {
+      throw new IllegalArgumentException("timer must exist: " + id);
     }
+    Timer timer = timers.get(index);
+    long at = clocks.monotonicNanos();
+    long now = at + clocks.offset(timer.base());
+    if (gettime && timer.kind() == TimerKind.TIMERFD) {
+      long next = states[index].forward(now);
+      if (next != ArmedState.STAYS) {
+        arm(index, next);
+      }
+    }
+    read(index, now, at, clocks.offsReal(), effects);
+  }
+
+  private void expire(int index, long now, long at, Timekeeper clocks, Consumer<Effect> effects) {
+    states[index].expired();
+    if (timers.get(index).readOnExpiry() && !states[index].isCancelled()) {
+      read(index, now, at, clocks.offsReal(), effects);
+    }
+  }
+
+  private void read(int index, long now, long at, long offsReal, Consumer<Effect> effects) {
+    Timer timer = timers.get(index);
+    ArmedState state = states[index];
+    if (state.isCancelled()) {
+      state.forget(offsReal);
+      effects.accept(new Effect.TimerCancelled(timer.id(), at, true));
+      return;
+    }
+    if (!state.hasTicks()) {
+      return;
+    }
+    long next = state.forward(now);
+    long ticks = state.take();
+    effects.accept(
+        timer.kind() == TimerKind.POSIX
+            ? new Effect.SignalDelivered(timer.id(), at, ticks - 1)
+            : new Effect.TimerExpired(timer.id(), at, ticks));
+    if (next != ArmedState.STAYS) {
+      arm(index, next);
+    }
+  }
+
+  private void arm(int index, long expiresNanos) {
+    if (expiresNanos != ArmedState.NEVER) {
+      base(timers.get(index).base()).add(index, expiresNanos, rank++);
+    }
+  }
+
+  private TimerBase base(Clock clock) {
+    return java.util.Objects.requireNonNull(bases.get(clock));
   }
 }

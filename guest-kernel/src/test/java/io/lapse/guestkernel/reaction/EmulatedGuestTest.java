@@ -5,11 +5,13 @@ import static io.lapse.guestkernel.Notices.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lapse.guestkernel.KernelBuild;
 import io.lapse.guestkernel.KernelStart;
+import io.lapse.guestkernel.Kernels;
 import io.lapse.guestkernel.Notices;
-import io.lapse.guestkernel.ntp.NtpState;
+import io.lapse.guestkernel.ntp.NtpStart;
 import io.lapse.guestkernel.timekeeping.Clock;
-import io.lapse.guestkernel.timekeeping.Timekeeper;
+import io.lapse.guestkernel.timekeeping.Clocks;
 import io.lapse.guestkernel.timer.Timer;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
@@ -180,7 +182,7 @@ class EmulatedGuestTest {
   @Test
   void noticeThatDoesNotFit_changesNothing() {
     guest.foundAt(EPOCH, start(1));
-    Notice tooFar = Notices.notice(1, "g/1", 60, Long.MAX_VALUE, 0, 60, 0, InjectAs.OFFSET);
+    Notice tooFar = Notices.notice(1, "g/1", 60, 0, Long.MAX_VALUE, 60, 0, InjectAs.OFFSET);
 
     assertThatThrownBy(() -> guest.on(tooFar)).isInstanceOf(ArithmeticException.class);
 
@@ -226,12 +228,11 @@ class EmulatedGuestTest {
   }
 
   private static KernelStart start(int cancelOnSetTimers) {
-    Timekeeper clocks =
-        Timekeeper.reading(EPOCH.nanos() - 37 * SECOND, 100 * SECOND, 100 * SECOND, 37);
+    Clocks clocks = Clocks.reading(EPOCH.nanos() - 37 * SECOND, 100 * SECOND, 100 * SECOND, 37);
     List<Timer> timers =
         IntStream.range(0, cancelOnSetTimers)
-            .mapToObj(i -> new Timer("t" + i, Clock.REALTIME, true, 1, 0, true, true))
+            .mapToObj(i -> Kernels.cancelOnSet("t" + i, Long.MAX_VALUE, 0))
             .toList();
-    return new KernelStart(clocks, NtpState.synchronised(250), timers);
+    return new KernelStart(KernelBuild.UNKNOWN, clocks, NtpStart.SYNCHRONISED, timers);
   }
 }

@@ -1,23 +1,29 @@
 package io.lapse.guestkernel.timer;
 
+import static io.lapse.guestkernel.Kernels.cancelOnSet;
+import static io.lapse.guestkernel.Kernels.effects;
+import static io.lapse.guestkernel.Kernels.timerfd;
+import static io.lapse.guestkernel.Kernels.unread;
+import static io.lapse.guestkernel.Notices.SECOND;
+import static io.lapse.guestkernel.timekeeping.Timekeepers.after;
+import static io.lapse.guestkernel.timekeeping.Timekeepers.stepped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lapse.guestkernel.effect.Effect;
 import io.lapse.guestkernel.timekeeping.Clock;
 import io.lapse.guestkernel.timekeeping.Timekeeper;
+import io.lapse.guestkernel.timekeeping.Timekeepers;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TimerQueueTest {
-  private static final long SECOND = 1_000_000_000L;
-
   /** MONOTONIC 100 s, BOOTTIME 100 s, REALTIME 1,000 s, TAI 1,037 s. */
-  private static final Timekeeper START =
-      Timekeeper.reading(1_000 * SECOND, 100 * SECOND, 100 * SECOND, 37);
+  private static final Timekeeper START = Timekeepers.exact();
 
   @ParameterizedTest(name = "{0} at {1} s every {2} s, after 60 s: {3} ticks")
   @CsvSource(
@@ -39,59 +45,56 @@ class TimerQueueTest {
           """)
   void jumped_expiresWhatFellDue(
       Clock clock, long expiresSeconds, long intervalSeconds, long ticks, long pending) {
-    Timer timer =
-        new Timer("t", clock, true, expiresSeconds * SECOND, intervalSeconds * SECOND, false, true);
-    Timekeeper now = START.run(60 * SECOND);
+    TimerQueue queue =
+        armed(timerfd("t", clock, expiresSeconds * SECOND, intervalSeconds * SECOND));
 
-    TimerQueue.Fired fired = TimerQueue.armed(List.of(timer), START).jumped(now);
+    List<Effect> fired = effects(to -> queue.jumped(after(START, 60 * SECOND), to));
 
     List<Effect> expected =
-        ticks == 0
-            ? List.of()
-            : List.of(new Effect.TimerExpired("t", 160 * SECOND, ticks, ticks - 1));
-    assertThat(fired.effects()).isEqualTo(expected);
-    assertThat(fired.next().pending()).isEqualTo(pending);
+        ticks == 0 ? List.of() : List.of(new Effect.TimerExpired("t", 160 * SECOND, ticks));
+    assertThat(fired).isEqualTo(expected);
+    assertThat(queue.pending()).isEqualTo(pending);
   }
 
   @Test
   void jumped_keepsThePhaseOfAPeriodicTimer() {
-    Timer timer = new Timer("t", Clock.MONOTONIC, true, 101 * SECOND, 7 * SECOND, false, true);
-    Timekeeper now = START.run(10 * SECOND);
+    TimerQueue queue = armed(timerfd("t", Clock.MONOTONIC, 101 * SECOND, 7 * SECOND));
 
     // Due at 101 and 108; the next is 115, not 110 + 7.
-    TimerQueue next = TimerQueue.armed(List.of(timer), START).jumped(now).next();
+    queue.jumped(after(START, 10 * SECOND), effect -> {});
 
-    assertThat(next.jumped(START.run(15 * SECOND - 1)).effects()).isEmpty();
-    assertThat(next.jumped(START.run(15 * SECOND)).effects()).hasSize(1);
+    assertThat(effects(to -> queue.jumped(after(START, 15 * SECOND - 1), to))).isEmpty();
+    assertThat(effects(to -> queue.jumped(after(START, 15 * SECOND), to))).hasSize(1);
   }
 
   @Test
   void ran_expiresOneByOneInOrder() {
-    List<Timer> timers =
-        List.of(
-            new Timer("late", Clock.MONOTONIC, true, 109 * SECOND, 0, false, true),
-            new Timer("wall", Clock.REALTIME, true, 1_003 * SECOND, 0, false, true),
-            new Timer("tick", Clock.BOOTTIME, true, 105 * SECOND, 2 * SECOND, false, true));
-    Timekeeper now = START.run(10 * SECOND);
+    TimerQueue queue =
+        armed(
+            timerfd("late", Clock.MONOTONIC, 109 * SECOND, 0),
+            timerfd("wall", Clock.REALTIME, 1_003 * SECOND, 0),
+            timerfd("tick", Clock.BOOTTIME, 105 * SECOND, 2 * SECOND));
 
-    TimerQueue.Fired fired = TimerQueue.armed(timers, START).ran(START, now);
+    List<Effect> fired = effects(to -> ran(queue, 100 * SECOND, after(START, 10 * SECOND), to));
 
-    assertThat(fired.effects())
+    assertThat(fired)
         .containsExactly(
-            new Effect.TimerExpired("wall", 103 * SECOND, 1, 0),
-            new Effect.TimerExpired("tick", 105 * SECOND, 3, 0),
-            new Effect.TimerExpired("late", 109 * SECOND, 1, 0));
+            new Effect.TimerExpired("wall", 103 * SECOND, 1),
+            new Effect.TimerExpired("tick", 105 * SECOND, 1),
+            new Effect.TimerExpired("tick", 107 * SECOND, 1),
+            new Effect.TimerExpired("late", 109 * SECOND, 1),
+            new Effect.TimerExpired("tick", 109 * SECOND, 1));
   }
 
   @Test
   void relativeRealtime_runsOnMonotonic() {
-    Timer timer = new Timer("t", Clock.REALTIME, false, 1_030 * SECOND, 0, true, true);
-    TimerQueue queue = TimerQueue.armed(List.of(timer), START);
-    Timekeeper stepped = START.injectOffset(60 * SECOND).orElseThrow();
+    Timer timer =
+        new Timer("t", TimerKind.TIMERFD, Clock.REALTIME, false, 1_030 * SECOND, 0, true, true);
+    TimerQueue queue = armed(timer);
 
-    assertThat(queue.wasSet(START, stepped).effects()).isEmpty();
-    assertThat(queue.jumped(START.run(30 * SECOND - 1)).effects()).isEmpty();
-    assertThat(queue.jumped(START.run(30 * SECOND)).effects()).hasSize(1);
+    assertThat(effects(to -> queue.wasSet(stepped(START, 60 * SECOND), to))).isEmpty();
+    assertThat(effects(to -> queue.jumped(after(START, 30 * SECOND - 1), to))).isEmpty();
+    assertThat(effects(to -> queue.jumped(after(START, 30 * SECOND), to))).hasSize(1);
   }
 
   @ParameterizedTest(name = "{0}, absolute {1}, flag {2}, step {3} ns: cancelled {4}")
@@ -109,10 +112,10 @@ class TimerQueueTest {
           """)
   void wasSet_cancelsWhatIsOnTheList(
       Clock clock, boolean absolute, boolean flag, long stepNanos, boolean cancelled) {
-    Timer timer = new Timer("t", clock, absolute, 2_000 * SECOND, 0, flag, true);
-    Timekeeper stepped = START.injectOffset(stepNanos).orElseThrow();
+    TimerQueue queue =
+        armed(new Timer("t", TimerKind.TIMERFD, clock, absolute, 2_000 * SECOND, 0, flag, true));
 
-    List<Effect> effects = TimerQueue.armed(List.of(timer), START).wasSet(START, stepped).effects();
+    List<Effect> effects = effects(to -> queue.wasSet(stepped(START, stepNanos), to));
 
     List<Effect> expected =
         cancelled ? List.of(new Effect.TimerCancelled("t", 100 * SECOND, true)) : List.of();
@@ -126,94 +129,102 @@ class TimerQueueTest {
   @Test
   void wasSet_overARecordedStep_doesWhatTheKernelDid() {
     long stepNanos = 30_001_026_351L;
-    List<Timer> timers =
-        List.of(
+    TimerQueue queue =
+        armed(
             recorded("os.REALTIME.COS.023", 2_550_874_822L, 0),
             recorded("os.REALTIME.COS.031", 25_477_824_533L, 0),
             recorded("os.REALTIME.COS.033", 35_423_790_269L, 0),
             recorded("os.REALTIME.COS.035", 47_993_733_222L, 0),
             recorded("os.REALTIME.COS.037", 63_894_042_253L, 0),
             recorded("per.REALTIME.COS.1000", 860_187_391L, SECOND));
-    Timekeeper before = START.run(340_248_822L);
-    Timekeeper stepped = before.injectOffset(stepNanos).orElseThrow();
+    Timekeeper before = after(START, 340_248_822L);
+    Timekeeper stepped = stepped(before, stepNanos);
+    ran(queue, 100 * SECOND, before, effect -> {});
 
-    TimerQueue.Fired fired =
-        TimerQueue.armed(timers, START).ran(START, before).next().wasSet(before, stepped);
-    TimerQueue.Fired later =
-        fired.next().ran(stepped, stepped.run(55_362_122_881L - 340_248_822L - stepNanos));
+    List<Effect> fired = effects(to -> queue.wasSet(stepped, to));
+    Timekeeper end = after(stepped, 55_362_122_881L - 340_248_822L - stepNanos);
+    List<Effect> later = effects(to -> ran(queue, before.monotonicNanos(), end, to));
 
-    assertThat(fired.effects())
+    assertThat(fired)
         .hasSize(6)
         .allSatisfy(effect -> assertThat(effect).isInstanceOf(Effect.TimerCancelled.class));
-    assertThat(later.effects())
+    assertThat(later)
         .extracting(effect -> ((Effect.TimerExpired) effect).timerId())
         .containsExactly("os.REALTIME.COS.033", "os.REALTIME.COS.035");
   }
 
   @Test
   void wasSet_againOnATimerThatIsDone_cancelsItAgain() {
-    Timer timer = new Timer("t", Clock.REALTIME, true, 1_001 * SECOND, 0, true, true);
-    Timekeeper once = START.injectOffset(60 * SECOND).orElseThrow();
-    Timekeeper back = once.injectOffset(-60 * SECOND).orElseThrow();
-    TimerQueue done = TimerQueue.armed(List.of(timer), START).wasSet(START, once).next();
+    TimerQueue queue = armed(cancelOnSet("t", 1_001 * SECOND, 0));
+    queue.wasSet(stepped(START, 60 * SECOND), effect -> {});
+    assertThat(queue.pending()).isZero();
 
-    TimerQueue.Fired again = done.wasSet(once, back);
+    List<Effect> again = effects(to -> queue.wasSet(START, to));
 
-    assertThat(done.pending()).isZero();
-    assertThat(again.effects()).containsExactly(new Effect.TimerCancelled("t", 100 * SECOND, true));
+    assertThat(again).containsExactly(new Effect.TimerCancelled("t", 100 * SECOND, true));
   }
 
   @Test
   void wasSet_backwards_postponesOnly() {
-    Timer timer = new Timer("t", Clock.REALTIME, true, 1_005 * SECOND, 0, false, true);
-    Timekeeper stepped = START.injectOffset(-60 * SECOND).orElseThrow();
+    TimerQueue queue = armed(timerfd("t", Clock.REALTIME, 1_005 * SECOND, 0));
+    Timekeeper stepped = stepped(START, -60 * SECOND);
 
-    TimerQueue.Fired fired = TimerQueue.armed(List.of(timer), START).wasSet(START, stepped);
-
-    assertThat(fired.effects()).isEmpty();
-    assertThat(fired.next().jumped(stepped.run(64 * SECOND)).effects()).isEmpty();
-    assertThat(fired.next().jumped(stepped.run(65 * SECOND)).effects()).hasSize(1);
+    assertThat(effects(to -> queue.wasSet(stepped, to))).isEmpty();
+    assertThat(effects(to -> queue.jumped(after(stepped, 65 * SECOND - 1), to))).isEmpty();
+    assertThat(effects(to -> queue.jumped(after(stepped, 65 * SECOND), to))).hasSize(1);
   }
 
   @Test
   void unread_hasNoExpiryOfItsOwn_butCanBeCancelled() {
-    Timer timer = new Timer("t", Clock.REALTIME, true, 1_005 * SECOND, SECOND, true, false);
-    Timekeeper later = START.run(60 * SECOND);
-    Timekeeper stepped = later.injectOffset(1).orElseThrow();
+    TimerQueue queue = armed(unread(cancelOnSet("t", 1_005 * SECOND, SECOND)));
+    Timekeeper later = after(START, 60 * SECOND);
 
-    TimerQueue.Fired ran = TimerQueue.armed(List.of(timer), START).ran(START, later);
-
-    assertThat(ran.effects()).isEmpty();
-    assertThat(ran.next().wasSet(later, stepped).effects())
+    assertThat(effects(to -> ran(queue, 100 * SECOND, later, to))).isEmpty();
+    assertThat(effects(to -> queue.wasSet(stepped(later, 1), to)))
         .containsExactly(new Effect.TimerCancelled("t", 160 * SECOND, false));
   }
 
   @Test
   void expiry_at63Bits_saturatesLikeTheKernel() {
-    Timer huge =
-        new Timer("huge", Clock.MONOTONIC, true, 101 * SECOND, Long.MAX_VALUE, false, true);
-    Timer never = new Timer("never", Clock.MONOTONIC, true, Long.MAX_VALUE, 1, false, true);
-    Timekeeper now = START.run(10 * SECOND);
+    TimerQueue queue =
+        armed(
+            timerfd("huge", Clock.MONOTONIC, 101 * SECOND, Long.MAX_VALUE),
+            timerfd("never", Clock.MONOTONIC, Long.MAX_VALUE, 1));
 
-    TimerQueue.Fired fired = TimerQueue.armed(List.of(huge, never), START).jumped(now);
-
-    assertThat(fired.effects())
-        .containsExactly(new Effect.TimerExpired("huge", 110 * SECOND, 1, 0));
-    assertThat(fired.next().jumped(START.run(8_000_000_000L * SECOND)).effects()).isEmpty();
+    assertThat(effects(to -> queue.jumped(after(START, 10 * SECOND), to)))
+        .containsExactly(new Effect.TimerExpired("huge", 110 * SECOND, 1));
+    assertThat(effects(to -> queue.jumped(after(START, 8_000_000_000L * SECOND), to))).isEmpty();
   }
 
   @Test
   void armed_withTooMany_isRefused() {
-    Timer timer = new Timer("t", Clock.MONOTONIC, true, 0, 0, false, true);
+    Timer timer = timerfd("t", Clock.MONOTONIC, 0, 0);
     List<Timer> tooMany = Collections.nCopies(TimerQueue.TIMERS_MAX + 1, timer);
 
     assertThatThrownBy(() -> TimerQueue.armed(tooMany, START))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("timers must be at most 65536: 65537");
+        .hasMessage("timers must be at most 4000000: 4000001");
+  }
+
+  @Test
+  void armed_withTwoOfOneId_isRefused() {
+    Timer timer = timerfd("t", Clock.MONOTONIC, 0, 0);
+
+    assertThatThrownBy(() -> armed(timer, timer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("timers must differ by id: t");
+  }
+
+  private static TimerQueue armed(Timer... timers) {
+    return TimerQueue.armed(List.of(timers), START);
+  }
+
+  private static void ran(
+      TimerQueue queue, long beforeNanos, Timekeeper clocks, Consumer<Effect> effects) {
+    queue.ran(beforeNanos, clocks.monotonicNanos(), clocks, effects);
   }
 
   private static Timer recorded(String id, long afterStartNanos, long intervalNanos) {
-    long expiresNanos = 1_000 * SECOND + afterStartNanos;
-    return new Timer(id, Clock.REALTIME, true, expiresNanos, intervalNanos, true, true);
+    return cancelOnSet(id, 1_000 * SECOND + afterStartNanos, intervalNanos);
   }
 }
