@@ -2,6 +2,7 @@ package io.lapse.cli;
 
 import io.lapse.cli.clocksource.ClocksourceCommand;
 import io.lapse.cli.demo.DemoCommand;
+import io.lapse.cli.emulate.EmulateCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.publish.PublishCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       VerifyLedgerCommand.class,
       FleetCommand.class,
+      EmulateCommand.class,
       ClocksourceCommand.class
     })
 public final class Lapse implements Runnable {
