@@ -9,12 +9,13 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code java -jar benchmarks.jar [sizes|speed]}: both, unless one is named. */
+/** {@code java -jar benchmarks.jar [sizes|speed|timers]}: all, unless one is named. */
 public final class Benchmarks {
   /**
    * All benchmarks take turns, so that a machine which is busy for a while slows them all. Of a
@@ -29,6 +30,9 @@ public final class Benchmarks {
 
   private static final int MEASUREMENTS = 3;
 
+  /** A pass over a million timers is one iteration. */
+  private static final int TIMER_PASSES = 6;
+
   private Benchmarks() {}
 
   /**
@@ -37,36 +41,71 @@ public final class Benchmarks {
    * @throws RunnerException if a benchmark fails
    */
   public static void main(String[] args) throws RunnerException {
-    String what = args.length == 0 ? "both" : args[0];
-    if (args.length > 1 || !List.of("both", "sizes", "speed").contains(what)) {
-      System.err.println("expected sizes, speed, or nothing: " + String.join(" ", args));
+    String what = args.length == 0 ? "all" : args[0];
+    if (args.length > 1 || !List.of("all", "sizes", "speed", "timers").contains(what)) {
+      System.err.println("expected sizes, speed, timers, or nothing: " + String.join(" ", args));
       System.exit(2);
     }
-    if (!what.equals("speed")) {
+    boolean all = what.equals("all");
+    if (all || what.equals("sizes")) {
       StateSizes.print(System.out);
     }
-    if (!what.equals("sizes")) {
+    if (all || what.equals("speed")) {
       Workload workload = FoldBenchmark.workload();
       System.out.printf(
           "Processor time of an event: %d events of %d guests in %d days, medians of %d rounds%n",
           workload.inputs().size(), workload.guests(), workload.days(), ROUNDS);
       System.out.print(speed(workload.inputs().size()).render());
     }
+    if (all || what.equals("timers")) {
+      System.out.printf(
+          "%d timers due within a minute, one jump of a minute: medians of %d rounds%n",
+          TimerBenchmark.TIMERS, ROUNDS);
+      System.out.print(timers().render());
+    }
+  }
+
+  private static TimerReport timers() throws RunnerException {
+    Options million =
+        options(TimerBenchmark.class)
+            .warmupIterations(TIMER_PASSES)
+            .measurementIterations(TIMER_PASSES)
+            .jvmArgs("-Xms4g", "-Xmx4g")
+            .build();
+    Options small = options(SmallGuestBenchmark.class).jvmArgs("-Xms1g", "-Xmx1g").build();
+    TimerReport report = new TimerReport();
+    for (int round = 1; round <= ROUNDS; round++) {
+      System.err.printf("round %d of %d ...%n", round, ROUNDS);
+      Map<String, Double> nanos = new HashMap<>();
+      for (Options options : List.of(million, small)) {
+        for (RunResult result : new Runner(options).run()) {
+          Result<?> primary = result.getPrimaryResult();
+          nanos.put(primary.getLabel(), primary.getScore());
+        }
+      }
+      report.add(TimerReport.Round.of(nanos));
+    }
+    return report;
+  }
+
+  private static ChainedOptionsBuilder options(Class<?> benchmark) {
+    return new OptionsBuilder()
+        .include(benchmark.getName())
+        .forks(1)
+        .warmupIterations(MEASUREMENTS)
+        .warmupTime(TimeValue.seconds(1))
+        .measurementIterations(MEASUREMENTS)
+        .measurementTime(TimeValue.seconds(1))
+        .shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT);
   }
 
   private static SpeedReport speed(int events) throws RunnerException {
     Options options =
-        new OptionsBuilder()
-            .include(FoldBenchmark.class.getName())
-            .forks(1)
+        options(FoldBenchmark.class)
             .jvmArgs("-Xms1g", "-Xmx1g")
             .warmupIterations(WARMUPS)
-            .warmupTime(TimeValue.seconds(1))
-            .measurementIterations(MEASUREMENTS)
-            .measurementTime(TimeValue.seconds(1))
             .addProfiler(CpuTimeProfiler.class)
-            .shouldFailOnError(true)
-            .verbosity(VerboseMode.SILENT)
             .build();
     SpeedReport report = new SpeedReport();
     for (int round = 1; round <= ROUNDS; round++) {

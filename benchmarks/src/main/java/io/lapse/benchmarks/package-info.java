@@ -1,6 +1,6 @@
 /**
- * What the fold costs, as ratios within one run: its time against Avro's, the size of its state
- * against a limit.
+ * What the fold and the emulated kernel cost, as ratios within one run: their times against Avro's
+ * and a priority queue's, the size of a state against a limit.
  *
  * <p>Nothing may depend on it, and no build runs it.
  *
