@@ -54,17 +54,7 @@ sealed interface Json {
   static Json read(JsonParser parser, String path, Complaints complaints) throws IOException {
     int line = parser.currentTokenLocation().getLineNr();
     if (parser.currentToken() == JsonToken.START_OBJECT) {
-      Map<String, Json> values = new LinkedHashMap<>();
-      while (parser.nextToken() != JsonToken.END_OBJECT) {
-        int nameLine = parser.currentTokenLocation().getLineNr();
-        String name = parser.currentName();
-        String place = pathOf(path, name);
-        parser.nextToken();
-        if (values.putIfAbsent(name, read(parser, place, complaints)) != null) {
-          complaints.add(nameLine, place, "stated twice; expected each name once");
-        }
-      }
-      return new Named(values, line);
+      return new Named(values(parser, path, complaints), line);
     }
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       List<Json> elements = new ArrayList<>();
@@ -74,6 +64,21 @@ sealed interface Json {
       return new Listed(elements, line);
     }
     return new Scalar(parser.currentToken(), parser.getText(), line);
+  }
+
+  /** Paths are made where they are needed only: a file may have millions of values. */
+  private static Map<String, Json> values(JsonParser parser, String path, Complaints complaints)
+      throws IOException {
+    Map<String, Json> values = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      int line = parser.currentTokenLocation().getLineNr();
+      String name = parser.currentName();
+      String place = parser.nextToken().isStructStart() ? pathOf(path, name) : path;
+      if (values.putIfAbsent(name, read(parser, place, complaints)) != null) {
+        complaints.add(line, pathOf(path, name), "stated twice; expected each name once");
+      }
+    }
+    return values;
   }
 
   /** The path of a field of the object at {@code path}. */
