@@ -1,6 +1,7 @@
 package io.lapse.guestconsumer;
 
 import io.lapse.guestkernel.reaction.EmulatedGuest;
+import io.lapse.guestkernel.reaction.NoticeReaction;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.notice.Notice;
@@ -19,7 +20,17 @@ final class EmulatedGuests {
   private static final Logger LOG = LoggerFactory.getLogger(EmulatedGuests.class);
 
   private final Predicate<String> follows;
-  private final Map<String, EmulatedGuest> guests = new HashMap<>();
+  private final Map<String, Guest> guests = new HashMap<>();
+
+  /** What a guest did, and what it said about itself. */
+  private static final class Guest {
+    final EmulatedGuest emulated;
+    final GuestMemory memory = new GuestMemory();
+
+    Guest(String name) {
+      emulated = new EmulatedGuest(name);
+    }
+  }
 
   EmulatedGuests(Predicate<String> follows) {
     this.follows = follows;
@@ -28,24 +39,39 @@ final class EmulatedGuests {
   /** A reaction of an earlier life. */
   void restore(GuestEvent.Reacted reaction) {
     if (follows.test(reaction.guest()) && reaction.origin() == ReactionOrigin.EMULATED) {
-      guest(reaction.guest()).hasReacted(reaction.noticeSequence(), reaction.injectedNanos());
+      guest(reaction.guest())
+          .emulated
+          .hasReacted(reaction.noticeSequence(), reaction.injectedNanos());
     }
   }
 
-  /** Only an inventory says how a kernel stands. */
+  /** What a guest says about itself. */
   void on(GuestEvent event) {
-    if (follows.test(event.guest()) && event instanceof GuestEvent.Inventory inventory) {
-      found(inventory);
+    if (!follows.test(event.guest())) {
+      return;
+    }
+    try {
+      guest(event.guest()).memory.on(event);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      LOG.atWarn()
+          .addKeyValue("guest", event.guest())
+          .addKeyValue("taiNanos", event.stamp().at().nanos())
+          .addKeyValue("reason", e.getMessage())
+          .log("inventory is of no possible kernel, not used");
     }
   }
 
   /** Empty if there is nothing to answer. */
-  Optional<EmulatedGuest.Answer> on(Notice notice) {
+  Optional<NoticeReaction.Answer> on(Notice notice) {
     if (!follows.test(notice.guest())) {
       return Optional.empty();
     }
+    Guest guest = guest(notice.guest());
+    if (guest.emulated.hasAnswered(notice)) {
+      return Optional.empty();
+    }
     try {
-      return guest(notice.guest()).answer(notice);
+      return guest.emulated.answer(notice, guest.memory.known(notice));
     } catch (ArithmeticException | IllegalArgumentException e) {
       LOG.atError()
           .addKeyValue("guest", notice.guest())
@@ -56,19 +82,7 @@ final class EmulatedGuests {
     }
   }
 
-  private void found(GuestEvent.Inventory inventory) {
-    try {
-      guest(inventory.guest()).foundAt(inventory.stamp().at(), GuestInventory.kernel(inventory));
-    } catch (ArithmeticException | IllegalArgumentException e) {
-      LOG.atWarn()
-          .addKeyValue("guest", inventory.guest())
-          .addKeyValue("taiNanos", inventory.stamp().at().nanos())
-          .addKeyValue("reason", e.getMessage())
-          .log("inventory is of no possible kernel, not used");
-    }
-  }
-
-  private EmulatedGuest guest(String name) {
-    return guests.computeIfAbsent(name, EmulatedGuest::new);
+  private Guest guest(String name) {
+    return guests.computeIfAbsent(name, Guest::new);
   }
 }

@@ -1,6 +1,6 @@
 package io.lapse.guestconsumer;
 
-import io.lapse.guestkernel.reaction.EmulatedGuest;
+import io.lapse.guestkernel.reaction.NoticeReaction;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.schemas.topic.Topic;
@@ -239,7 +239,7 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
     }
   }
 
-  private record Answered(Notice notice, EmulatedGuest.Answer answer) {
+  private record Answered(Notice notice, NoticeReaction.Answer answer) {
     void tell(ReactionListener listener) {
       listener.onReaction(notice, answer.reaction(), answer.before(), answer.after());
     }

@@ -374,7 +374,8 @@ class GuestConsumerTest {
         remainingNanos,
         seen,
         InjectAs.OFFSET,
-        0);
+        0,
+        null);
   }
 
   private static TaiInstant restart(long sequence) {

@@ -12,6 +12,10 @@ public record CounterRate(long cycles, long nanos) {
   /** One cycle a nanosecond. */
   public static final CounterRate NANOSECONDS = new CounterRate(1, 1);
 
+  /** QEMU's. */
+  private static final long HPET_HZ = 100_000_000;
+
+  private static final long ACPI_PM_HZ = 3_579_545;
   private static final long KHZ_NANOS = 1_000_000L;
   private static final long HZ_NANOS = 1_000_000_000L;
   private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000L);
@@ -29,6 +33,23 @@ public record CounterRate(long cycles, long nanos) {
 
   public static CounterRate ofHz(long hz) {
     return new CounterRate(hz, HZ_NANOS);
+  }
+
+  /**
+   * How fast the counter of a clocksource runs, by the kernel's own belief.
+   *
+   * @param clocksource as the kernel prints its name; one that is not known is taken for a TSC
+   * @param tscKhz the TSC's frequency
+   * @param hz CONFIG_HZ
+   */
+  public static CounterRate of(String clocksource, long tscKhz, int hz) {
+    return switch (clocksource) {
+      case "hpet" -> ofHz(HPET_HZ);
+      case "acpi_pm" -> ofHz(ACPI_PM_HZ);
+      case "jiffies" -> ofHz(hz);
+      case "kvm-clock", "xen" -> NANOSECONDS;
+      default -> ofKhz(tscKhz);
+    };
   }
 
   /**

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel of one emulated guest: run it, move its counter, call it, show it notices, read its
@@ -27,7 +26,6 @@ public final class GuestKernel {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private Machine machine;
-  private @Nullable Notice lastNotice;
   private long lastSequence;
 
   private GuestKernel(Machine machine) {
@@ -41,7 +39,6 @@ public final class GuestKernel {
   /** Another kernel in the same state. */
   public GuestKernel copy() {
     GuestKernel copy = new GuestKernel(machine.copy());
-    copy.lastNotice = lastNotice;
     copy.lastSequence = lastSequence;
     return copy;
   }
@@ -167,9 +164,7 @@ public final class GuestKernel {
   /**
    * The guest restarts and is shown a notice. What happened over the outage comes first: the
    * counter's advance and the sleep; then the guest runs for the reaction delay; then it injects,
-   * and in every case clears NTP. A notice that corrects an earlier one about the same outage moves
-   * the clocks only by what its compensation and sleep exceed the earlier one's, and does not wait
-   * again. What is negative moves no clock.
+   * and in every case clears NTP. What is negative moves no clock.
    *
    * @param injectNanos the TAI delta that the guest is to inject; 0: only NTP is cleared
    * @return empty if the notice's sequence is not later than the last: nothing happened
@@ -188,30 +183,21 @@ public final class GuestKernel {
     next.machine.clocks().clocks();
     machine = next.machine;
     lastSequence = next.lastSequence;
-    lastNotice = notice;
     return Optional.of(new Answer(injectedNanos, restart, injection));
   }
 
-  private void restart(Notice notice, Consumer<Effect> effects) {
-    Notice last = lastNotice;
-    if (last != null && last.outageId().equals(notice.outageId())) {
-      overTheOutage(
-          Math.subtractExact(notice.compensatedNanos(), last.compensatedNanos()),
-          Math.subtractExact(notice.sleptNanos(), last.sleptNanos()),
-          effects);
-      return;
+  /**
+   * What happened over the outage, and then until the guest reacts: the first half of {@link
+   * #apply}.
+   */
+  public void restart(Notice notice, Consumer<Effect> effects) {
+    if (notice.compensatedNanos() > 0) {
+      jumpCounter(notice.compensatedNanos(), true, false, effects);
     }
-    overTheOutage(notice.compensatedNanos(), notice.sleptNanos(), effects);
+    if (notice.sleptNanos() > 0) {
+      resume(notice.sleptNanos(), effects);
+    }
     run(notice.reactionDelayNanos(), effects);
-  }
-
-  private void overTheOutage(long compensatedNanos, long sleptNanos, Consumer<Effect> effects) {
-    if (compensatedNanos > 0) {
-      jumpCounter(compensatedNanos, true, false, effects);
-    }
-    if (sleptNanos > 0) {
-      resume(sleptNanos, effects);
-    }
   }
 
   /** What a clock reads, in ns. */

@@ -4,6 +4,7 @@ import io.lapse.guestkernel.timekeeping.Overflow;
 import io.lapse.guestkernel.watchdog.Load;
 import io.lapse.ledger.catchup.Clocksource;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,12 @@ public record KernelBuild(
   private static final int HZ_MIN = 24;
   private static final int HZ_MAX = 10_000;
 
+  /** Debian's. */
+  private static final int HZ_USUAL = 250;
+
   /**
    * A kernel of which nothing is known: its counter counts nanoseconds, as kvm-clock does, and
-   * nothing overflows. CONFIG_HZ is that of Debian's kernels.
+   * nothing overflows.
    */
   public static final KernelBuild UNKNOWN =
       new KernelBuild(
@@ -41,10 +45,32 @@ public record KernelBuild(
           Clocksource.named("kvm-clock", null, null).orElseThrow(),
           CounterRate.NANOSECONDS,
           Overflow.SAFE,
-          250,
+          HZ_USUAL,
           1,
           Load.IDLE,
           false);
+
+  /**
+   * As far as a guest told what it is. Without a clocksource that is known, and the frequency that
+   * it needs, its counter counts nanoseconds.
+   */
+  public static KernelBuild told(
+      @Nullable String version, @Nullable String clocksource, @Nullable Long tscKhz) {
+    Optional<Clocksource> known = Clocksource.named(clocksource, tscKhz, (long) HZ_USUAL);
+    CounterRate rate =
+        known.isEmpty() || clocksource == null
+            ? UNKNOWN.counter
+            : CounterRate.of(clocksource, tscKhz == null ? 1 : tscKhz, HZ_USUAL);
+    return new KernelBuild(
+        version,
+        known.orElse(UNKNOWN.clocksource),
+        rate,
+        Overflow.of(version),
+        HZ_USUAL,
+        1,
+        Load.IDLE,
+        false);
+  }
 
   public KernelBuild {
     Objects.requireNonNull(clocksource, "clocksource");

@@ -164,18 +164,6 @@ class GuestKernelTest {
   }
 
   @Test
-  void notice_thatCorrectsItsOutage_jumpsByTheDifference() {
-    GuestKernel kernel = kernel();
-    kernel.apply(Notices.notice(1, "g/1", 60, 40, 0, 20, 0, InjectAs.OFFSET), 20);
-    KernelSnapshot before = kernel.snapshot();
-
-    kernel.apply(Notices.notice(2, "g/1", 60, 60, 0, -20, 1, InjectAs.OFFSET), -20);
-
-    assertThat(advance(before, kernel, Clock.MONOTONIC)).isEqualTo(20);
-    assertThat(advance(before, kernel, Clock.REALTIME)).isZero();
-  }
-
-  @Test
   void notice_withANumberThatDoesNotFit_changesNothing() {
     GuestKernel kernel = kernel(CANCEL_ON_SET);
     KernelSnapshot before = kernel.snapshot();

@@ -37,6 +37,7 @@ public final class Notices {
         remainingNanos,
         reactionsSeen,
         injectAs,
-        0);
+        0,
+        null);
   }
 }

@@ -267,9 +267,15 @@ class LedgerTopologyTest {
 
   private static GuestEvent inventory(String guest, long nanos) {
     ArmedTimer timer =
-        new ArmedTimer("t", TimerKind.TIMERFD, TimerClock.TAI, true, STOP, 0, false, true);
+        new ArmedTimer(
+            "t".repeat(40), TimerKind.TIMERFD, TimerClock.TAI, true, STOP, 0, false, true);
     return new GuestEvent.Inventory(
-        envelope(guest, "h0", nanos), STOP, STOP, STOP, 37, Collections.nCopies(40_000, timer));
+        envelope(guest, "h0", nanos),
+        STOP,
+        STOP,
+        STOP,
+        37,
+        Collections.nCopies(GuestEvent.Inventory.TIMERS_MAX, timer));
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.lapse.guestkernel.KernelBuild;
 import io.lapse.guestkernel.timekeeping.Overflow;
 import io.lapse.guestkernel.watchdog.Load;
 import io.lapse.ledger.catchup.Clocksource;
-import io.lapse.ledger.catchup.Multiplication;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,6 @@ final class GuestFields {
 
   /** CONFIG_NR_CPUS at its largest. */
   private static final int VCPUS_MAX = 8_192;
-
-  private static final long HPET_HZ = 100_000_000;
-  private static final long ACPI_PM_HZ = 3_579_545;
 
   private static final Map<String, String> CLOCKSOURCES =
       sameNames("tsc", "tsc-early", "kvm-clock", "xen", "hpet", "acpi_pm", "jiffies");
@@ -65,27 +61,9 @@ final class GuestFields {
       return null;
     }
     Optional<Clocksource> clocksource = Clocksource.named(name, tscKhz, (long) hz);
-    CounterRate counter = counter(name, tscKhz == null ? 1 : tscKhz, hz);
-    Overflow overflow = capped ? Overflow.CAP : overflow(kernel);
+    CounterRate counter = CounterRate.of(name, tscKhz == null ? 1 : tscKhz, hz);
+    Overflow overflow = capped ? Overflow.CAP : Overflow.of(kernel);
     return new KernelBuild(
         kernel, clocksource.orElseThrow(), counter, overflow, hz, vcpus, load, watchdog);
-  }
-
-  private static CounterRate counter(String clocksource, long tscKhz, int hz) {
-    return switch (clocksource) {
-      case "hpet" -> CounterRate.ofHz(HPET_HZ);
-      case "acpi_pm" -> CounterRate.ofHz(ACPI_PM_HZ);
-      case "jiffies" -> CounterRate.ofHz(hz);
-      case "kvm-clock", "xen" -> CounterRate.NANOSECONDS;
-      default -> CounterRate.ofKhz(tscKhz);
-    };
-  }
-
-  /** A kernel of which the version is not known does as the newest, here as in all else. */
-  private static Overflow overflow(@Nullable String kernel) {
-    return switch (Multiplication.of(kernel)) {
-      case WRAPS -> Overflow.WRAP;
-      case SAFE, UNKNOWN -> Overflow.SAFE;
-    };
   }
 }

@@ -1,6 +1,6 @@
 package io.lapse.cli.replay;
 
-import io.lapse.guestconsumer.GuestInventory;
+import io.lapse.guestconsumer.GuestMemory;
 import io.lapse.guestkernel.reaction.EmulatedGuest;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Alert;
@@ -13,7 +13,6 @@ import io.lapse.ledger.account.StandingLedger;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.notice.Notice;
-import io.lapse.ledger.notice.Reaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -73,7 +72,8 @@ public final class Replay {
 
   /** One guest and, where it is emulated, its kernel. */
   private final class Guest {
-    private final EmulatedGuest kernel;
+    private final EmulatedGuest emulatedGuest;
+    private final GuestMemory memory = new GuestMemory();
     private final PriorityQueue<GuestEvent.Reacted> pending =
         new PriorityQueue<>(
             Comparator.comparing((GuestEvent.Reacted reaction) -> reaction.stamp().at())
@@ -81,7 +81,7 @@ public final class Replay {
     private GuestState state;
 
     Guest(String guest) {
-      kernel = new EmulatedGuest(guest);
+      emulatedGuest = new EmulatedGuest(guest);
       state = GuestState.empty(guest);
     }
 
@@ -104,12 +104,12 @@ public final class Replay {
     }
 
     /** An inventory that no kernel can have arms none, as in the live guest consumer. */
-    private void found(GuestEvent.Inventory inventory) {
+    private void remember(GuestEvent event) {
       try {
-        kernel.foundAt(inventory.stamp().at(), GuestInventory.kernel(inventory));
+        memory.on(event);
       } catch (IllegalArgumentException | ArithmeticException e) {
         LOG.atWarn()
-            .addKeyValue("guestId", inventory.guest())
+            .addKeyValue("guestId", event.guest())
             .addKeyValue("reason", e.getMessage())
             .log("inventory left out");
       }
@@ -118,18 +118,21 @@ public final class Replay {
     /** A notice whose figures do not fit the kernel is left out, as in the live guest consumer. */
     private void show(Notice notice) {
       try {
-        kernel.on(notice).map(Reaction::toEvent).ifPresent(pending::add);
-      } catch (ArithmeticException e) {
+        emulatedGuest
+            .answer(notice, memory.known(notice))
+            .ifPresent(answer -> pending.add(answer.reaction().toEvent()));
+      } catch (IllegalArgumentException | ArithmeticException e) {
         LOG.atWarn()
             .addKeyValue("guestId", notice.guest())
             .addKeyValue("noticeSequence", notice.noticeSequence())
-            .log("notice left out: its figures do not fit 64 bits of nanoseconds");
+            .addKeyValue("reason", e.getMessage())
+            .log("notice left out: its figures are of no possible kernel");
       }
     }
 
     private Outcome on(LedgerInput input) {
-      if (emulated && input instanceof GuestEvent.Inventory inventory) {
-        found(inventory);
+      if (emulated && input instanceof GuestEvent event) {
+        remember(event);
       }
       Step step = state.on(input, rules);
       state = step.next();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.cli.Cli;
 import io.lapse.guestkernel.reaction.EmulatedGuest;
+import io.lapse.guestkernel.reaction.KnownGuest;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.GuestState;
@@ -11,7 +12,6 @@ import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.notice.Notice;
-import io.lapse.ledger.notice.Reaction;
 import io.lapse.producers.Recordings;
 import io.lapse.producers.source.Manifest;
 import io.lapse.schemas.json.EntryJson;
@@ -65,7 +65,9 @@ class LateReactionsTest {
       Step step = state.on(input, RULES);
       state = step.next();
       for (Notice notice : step.notices()) {
-        kernel.on(notice).map(Reaction::toEvent).ifPresent(reactions::add);
+        kernel
+            .answer(notice, KnownGuest.UNKNOWN)
+            .ifPresent(answer -> reactions.add(answer.reaction().toEvent()));
       }
       if (!reactions.isEmpty() && random.nextInt(8) == 0) {
         state = state.on(reactions.remove(0), RULES).next();

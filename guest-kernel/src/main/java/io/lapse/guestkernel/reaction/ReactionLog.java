@@ -1,9 +1,12 @@
 package io.lapse.guestkernel.reaction;
 
+import io.lapse.ledger.notice.Notice;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which notices a guest has answered, and what it injected for those that the ledger may not know
@@ -36,13 +39,20 @@ final class ReactionLog {
     return sequence <= lastSequence;
   }
 
-  /** What was injected for notices after {@code reactionsSeen}, in ns. */
-  long unseenInjectedNanos(long reactionsSeen) {
+  /** What was injected for earlier notices than this one that it does not allow for, in ns. */
+  long unseenInjectedNanos(Notice notice) {
     long sum = 0;
-    for (long injectedNanos : after(reactionsSeen).values()) {
-      sum = Math.addExact(sum, injectedNanos);
+    for (Map.Entry<Long, Long> injected : after(notice.reactionsSeen()).entrySet()) {
+      if (injected.getKey() < notice.noticeSequence()) {
+        sum = Math.addExact(sum, injected.getValue());
+      }
     }
     return sum;
+  }
+
+  /** What was injected for a notice, in ns; null if it was not answered, or that is forgotten. */
+  @Nullable Long injectedNanos(Notice notice) {
+    return injectedBySequence.get(notice.noticeSequence());
   }
 
   /** With the answer to a later notice; one that was answered before is not counted again. */

@@ -1,22 +1,15 @@
 package io.lapse.guestkernel.reaction;
 
-import static io.lapse.guestkernel.Notices.EPOCH;
 import static io.lapse.guestkernel.Notices.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lapse.guestkernel.KernelBuild;
-import io.lapse.guestkernel.KernelStart;
-import io.lapse.guestkernel.Kernels;
 import io.lapse.guestkernel.Notices;
-import io.lapse.guestkernel.ntp.NtpStart;
 import io.lapse.guestkernel.timekeeping.Clock;
-import io.lapse.guestkernel.timekeeping.Clocks;
-import io.lapse.guestkernel.timer.Timer;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.notice.Reaction;
-import io.lapse.ledger.time.TaiInstant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -29,74 +22,53 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Which notices a guest answers, and how much it injects in all. */
 class EmulatedGuestTest {
   private final EmulatedGuest guest = new EmulatedGuest("g");
 
-  @ParameterizedTest(name = "{0}: {1} remain, compensated {2}: {3} injected")
+  /** Each notice is {@code SEQUENCE:REMAINING/SEEN}, each answer {@code SEQUENCE:INJECTED}. */
+  @ParameterizedTest(name = "{0}")
   @CsvSource(
+      delimiter = '|',
       textBlock =
           """
-          # as,   remaining, compensated, injected
-          OFFSET,        60,           0,       60
-          OFFSET,         0,          60,        0
-          OFFSET,         1,          59,        1
-          OFFSET,       -60,           0,      -60
-          SLEEP,         60,           0,       60
-          SLEEP,        -60,           0,        0
+          # rule                                  | notices               | answers
+          in order                                | 1:60/0 2:5/1          | 1:60 2:5
+          a duplicate is passed over              | 1:60/0 1:60/0         | 1:60
+          so is a stale one                       | 2:60/0 1:99/0         | 2:60
+          a skipped one is in the sum of the next | 1:60/0 4:300/1        | 1:60 4:300
+          one that comes late comes too late      | 1:60/0 3:7/1 2:5/1    | 1:60 3:7
+          raised before the reaction was seen     | 1:60/0 2:65/0         | 1:60 2:5
+          two reactions on their way              | 1:60/0 2:65/0 3:72/0  | 1:60 2:5 3:7
+          the first of them seen                  | 1:60/0 2:65/0 3:12/1  | 1:60 2:5 3:7
+          compensated after all: taken back       | 1:60/0 2:-60/1        | 1:60 2:-60
+          the same, before it was seen            | 1:60/0 2:0/0          | 1:60 2:-60
+          nothing remains                         | 1:0/0                 | 1:0
+          reactions are not booked: none counts   | 1:60/0 2:65/1 3:72/2  | 1:60 2:65 3:72
           """)
-  void notice_isAnswered(
-      InjectAs injectAs, long remainingNanos, long compensatedNanos, long injectedNanos) {
-    Notice notice = Notices.notice(1, "g/1", 60, compensatedNanos, 0, remainingNanos, 0, injectAs);
+  void notices_areAnsweredOnce(String rule, String notices, String answers) {
+    List<String> answered = new ArrayList<>();
 
-    Optional<Reaction> reaction = guest.on(notice);
+    for (String written : notices.split(" ", -1)) {
+      String[] parts = written.split("[:/]", -1);
+      Notice notice = notice(number(parts[0]), number(parts[1]), number(parts[2]));
+      answer(notice)
+          .ifPresent(
+              reaction -> answered.add(reaction.noticeSequence() + ":" + reaction.injectedNanos()));
+    }
 
-    assertThat(reaction)
-        .contains(new Reaction("g", 1, notice.restartedAt(), injectedNanos, injectAs, true, 0));
-  }
-
-  @Test
-  void noticeTwice_isAnsweredOnce() {
-    guest.on(Notices.lost(2, 60, 60));
-
-    assertThat(guest.on(Notices.lost(2, 60, 60))).isEmpty();
-    assertThat(guest.on(Notices.lost(1, 60, 60))).isEmpty();
+    assertThat(String.join(" ", answered)).as(rule).isEqualTo(answers);
   }
 
   @Test
   void noticeOfAnotherGuest_isABugOfTheCaller() {
-    assertThatThrownBy(() -> new EmulatedGuest("h").on(Notices.lost(1, 60, 60)))
+    EmulatedGuest other = new EmulatedGuest("h");
+
+    assertThatThrownBy(() -> other.answer(Notices.lost(1, 60, 60), KnownGuest.UNKNOWN))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("notice must be for h: g");
-  }
-
-  @Test
-  void secondNoticeBeforeTheLedgerSawTheFirstReaction_injectsTheRestOnly() {
-    guest.on(Notices.lost(1, 60, 60));
-    Notice computedTooEarly = Notices.notice(2, "g/2", 5, 0, 0, 65, 0, InjectAs.OFFSET);
-
-    Reaction reaction = guest.on(computedTooEarly).orElseThrow();
-
-    assertThat(reaction.injectedNanos()).isEqualTo(5);
-  }
-
-  @Test
-  void secondNoticeThatAllowsForTheFirstReaction_injectsAllThatRemains() {
-    guest.on(Notices.lost(1, 60, 60));
-    Notice allowsForIt = Notices.notice(2, "g/2", 5, 0, 0, 5, 1, InjectAs.OFFSET);
-
-    Reaction reaction = guest.on(allowsForIt).orElseThrow();
-
-    assertThat(reaction.injectedNanos()).isEqualTo(5);
-  }
-
-  @Test
-  void noticeThatFindsTheTimeCompensatedAfterAll_takesTheInjectionBack() {
-    guest.on(Notices.lost(1, 60, 60));
-    Notice correction = Notices.notice(2, "g/1", 60, 60, 0, -60, 1, InjectAs.OFFSET);
-
-    Reaction reaction = guest.on(correction).orElseThrow();
-
-    assertThat(reaction.injectedNanos()).isEqualTo(-60);
+    assertThatThrownBy(() -> other.kernelAfter(Notices.lost(1, 60, 60), KnownGuest.UNKNOWN))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -104,92 +76,19 @@ class EmulatedGuestTest {
     guest.hasReacted(1, 60);
     guest.hasReacted(2, 5);
 
-    assertThat(guest.on(Notices.lost(2, 5, 5))).isEmpty();
-    assertThat(guest.on(Notices.notice(3, "g/3", 7, 0, 0, 12, 1, InjectAs.OFFSET)))
-        .map(Reaction::injectedNanos)
-        .contains(7L);
+    assertThat(answer(Notices.lost(2, 5, 5))).isEmpty();
+    assertThat(answer(notice(3, 12, 1))).map(Reaction::injectedNanos).contains(7L);
   }
 
   @Test
-  void reactionDelay_isWhenItReacts() {
-    Notice base = Notices.lost(1, 60, 60);
-    Notice delayed =
-        new Notice(
-            "g", "g/1", 1, base.restartedAt(), 60L, 0L, 0, 0, 60, 0, InjectAs.OFFSET, 5 * SECOND);
-
-    EmulatedGuest.Answer answer = guest.answer(delayed).orElseThrow();
-
-    assertThat(answer.reaction().at()).isEqualTo(base.restartedAt().plus(5 * SECOND));
-    assertThat(read(answer, Clock.MONOTONIC)).isEqualTo(5 * SECOND);
-    assertThat(read(answer, Clock.REALTIME)).isEqualTo(5 * SECOND + 60);
-  }
-
-  @Test
-  void nothingKnownOfTheKernel_itsWallClockIsRightAfterTheInjection() {
-    Notice notice = Notices.lost(1, 60 * SECOND, 60 * SECOND);
-
-    EmulatedGuest.Answer answer = guest.answer(notice).orElseThrow();
-
-    assertThat(answer.after().clocks().read(Clock.TAI)).isEqualTo(notice.restartedAt().nanos());
-    assertThat(answer.before().ntp().synchronised()).isTrue();
-    assertThat(answer.after().ntp().synchronised()).isFalse();
-  }
-
-  @Test
-  void cancelOnSetTimers_areCounted_fromTheLatestStartBeforeTheStop() {
-    Notice notice = Notices.lost(1, 60 * SECOND, 60 * SECOND);
-    TaiInstant stop = notice.restartedAt().plus(-60 * SECOND);
-    guest.foundAt(stop.plus(1), start(9));
-    guest.foundAt(stop, start(3));
-    guest.foundAt(EPOCH, start(5));
-
-    Reaction reaction = guest.on(notice).orElseThrow();
-
-    assertThat(reaction.cancelledTimers()).isEqualTo(3);
-  }
-
-  @Test
-  void compensatedInFull_cancelsNothing() {
-    guest.foundAt(EPOCH, start(5));
-
-    Reaction reaction =
-        guest.on(Notices.notice(1, "g/1", 60, 60, 0, 0, 0, InjectAs.OFFSET)).orElseThrow();
-
-    assertThat(reaction.cancelledTimers()).isZero();
-    assertThat(reaction.ntpReset()).isTrue();
-  }
-
-  @Test
-  void startsBeyondTheMaximum_forgetTheOldest() {
-    IntStream.rangeClosed(0, EmulatedGuest.STARTS_MAX)
-        .forEach(i -> guest.foundAt(EPOCH.plus(i), start(i + 1)));
-    Notice afterTheOldestOnly = stopping(EPOCH);
-
-    assertThat(guest.on(afterTheOldestOnly)).map(Reaction::cancelledTimers).contains(0L);
-  }
-
-  @Test
-  void kernelRunsOnBetweenOutages() {
-    guest.foundAt(EPOCH, start(1));
-    guest.on(Notices.lost(1, 0, 0));
-
-    EmulatedGuest.Answer answer = guest.answer(Notices.lost(2, 60 * SECOND, 0)).orElseThrow();
-
-    assertThat(answer.before().clocks().monotonicNanos())
-        .isEqualTo(100 * SECOND + 2_000 * SECOND - 60 * SECOND);
-  }
-
-  @Test
-  void noticeThatDoesNotFit_changesNothing() {
-    guest.foundAt(EPOCH, start(1));
+  void noticeThatDoesNotFit_isNotAnswered_andTheNextIs() {
     Notice tooFar = Notices.notice(1, "g/1", 60, 0, Long.MAX_VALUE, 60, 0, InjectAs.OFFSET);
 
-    assertThatThrownBy(() -> guest.on(tooFar)).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> answer(tooFar)).isInstanceOf(IllegalArgumentException.class);
 
-    EmulatedGuest untouched = new EmulatedGuest("g");
-    untouched.foundAt(EPOCH, start(1));
-    assertThat(guest.answer(Notices.lost(1, 60, 60)))
-        .isEqualTo(untouched.answer(Notices.lost(1, 60, 60)));
+    assertThat(guest.hasAnswered(tooFar)).isFalse();
+    assertThat(answer(Notices.lost(1, 60, 60))).isPresent();
+    assertThat(guest.hasAnswered(tooFar)).isTrue();
   }
 
   /**
@@ -209,30 +108,77 @@ class EmulatedGuestTest {
       lostSum += lost.get(sequence - 1);
       int seen = Math.max(0, sequence - 1 - lag);
       long seenSum = IntStream.rangeClosed(1, seen).mapToLong(i -> injected[i]).sum();
-      Notice notice =
-          Notices.notice(
-              sequence, "g/" + sequence, 0, 0, 0, lostSum - seenSum, seen, InjectAs.OFFSET);
-      injected[sequence] = one.on(notice).orElseThrow().injectedNanos();
+      Notice notice = notice(sequence, lostSum - seenSum, seen);
+      injected[sequence] =
+          one.answer(notice, KnownGuest.UNKNOWN).orElseThrow().reaction().injectedNanos();
       injectedSum += injected[sequence];
     }
 
     assertThat(injectedSum).isEqualTo(lostSum);
   }
 
-  private static Notice stopping(TaiInstant at) {
-    return new Notice("g", "g/1", 1, at.plus(60), 60L, 0L, 0, 0, 60, 0, InjectAs.OFFSET, 0);
+  /**
+   * Killed at any moment, and told of what it published: its successor goes on as it would have.
+   */
+  @Property
+  void guestThatIsStartedAgain_answersAsIfItHadNot(
+      @ForAll @Size(min = 1, max = 20) List<@LongRange(min = -1_000, max = 1_000) Long> lost,
+      @ForAll @IntRange(min = 0, max = 20) int killedAfter) {
+    EmulatedGuest steady = new EmulatedGuest("g");
+    EmulatedGuest killed = new EmulatedGuest("g");
+    List<Reaction> published = new ArrayList<>();
+    long lostSum = 0;
+
+    for (int sequence = 1; sequence <= lost.size(); sequence++) {
+      if (sequence == killedAfter) {
+        EmulatedGuest successor = new EmulatedGuest("g");
+        published.forEach(
+            reaction -> successor.hasReacted(reaction.noticeSequence(), reaction.injectedNanos()));
+        killed = successor;
+      }
+      lostSum += lost.get(sequence - 1);
+      Notice notice = notice(sequence, lostSum, 0);
+      Optional<NoticeReaction.Answer> expected = steady.answer(notice, KnownGuest.UNKNOWN);
+
+      Optional<NoticeReaction.Answer> answer = killed.answer(notice, KnownGuest.UNKNOWN);
+
+      assertThat(answer).isEqualTo(expected);
+      answer.map(NoticeReaction.Answer::reaction).ifPresent(published::add);
+    }
   }
 
-  private static long read(EmulatedGuest.Answer answer, Clock clock) {
-    return answer.after().clocks().read(clock) - answer.before().clocks().read(clock);
+  @Test
+  void kernelAfter_isTheOneThatReacted_orTheOneThatHasNotYet() {
+    Notice notice = Notices.lost(1, 60 * SECOND, 60 * SECOND);
+    long behind = guest.kernelAfter(notice, KnownGuest.UNKNOWN).read(Clock.TAI);
+
+    NoticeReaction.Answer answer = guest.answer(notice, KnownGuest.UNKNOWN).orElseThrow();
+
+    assertThat(behind).isEqualTo(notice.restartedAt().nanos() - 60 * SECOND);
+    assertThat(guest.kernelAfter(notice, KnownGuest.UNKNOWN).snapshot()).isEqualTo(answer.after());
   }
 
-  private static KernelStart start(int cancelOnSetTimers) {
-    Clocks clocks = Clocks.reading(EPOCH.nanos() - 37 * SECOND, 100 * SECOND, 100 * SECOND, 37);
-    List<Timer> timers =
-        IntStream.range(0, cancelOnSetTimers)
-            .mapToObj(i -> Kernels.cancelOnSet("t" + i, Long.MAX_VALUE, 0))
-            .toList();
-    return new KernelStart(KernelBuild.UNKNOWN, clocks, NtpStart.SYNCHRONISED, timers);
+  @Test
+  void kernelAfter_countsWhatCrossedTheNotice_onceOnly() {
+    guest.answer(notice(1, 60, 0), KnownGuest.UNKNOWN);
+    Notice crossed = notice(2, 65, 0);
+
+    NoticeReaction.Answer answer = guest.answer(crossed, KnownGuest.UNKNOWN).orElseThrow();
+
+    assertThat(guest.kernelAfter(crossed, KnownGuest.UNKNOWN).snapshot()).isEqualTo(answer.after());
+    assertThat(answer.after().clocks().taiNanos()).isEqualTo(crossed.restartedAt().nanos());
+  }
+
+  private Optional<Reaction> answer(Notice notice) {
+    return guest.answer(notice, KnownGuest.UNKNOWN).map(NoticeReaction.Answer::reaction);
+  }
+
+  private static Notice notice(long sequence, long remainingNanos, long reactionsSeen) {
+    return Notices.notice(
+        sequence, "g/" + sequence, 0, 0, 0, remainingNanos, reactionsSeen, InjectAs.OFFSET);
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text);
   }
 }

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Adjusting {
   private final Draft draft;
+  private final Rules rules;
 
-  Adjusting(Draft draft) {
+  Adjusting(Draft draft, Rules rules) {
     this.draft = draft;
+    this.rules = rules;
   }
 
   void observed(Recorded<GuestEvent.ClockObservation> observation) {
@@ -98,7 +100,7 @@ final class Adjusting {
 
   private void post(Branch.Move move, Recorded<?> recorded, GuestEvent.@Nullable Reacted reaction) {
     OutageAccount account = draft.newest(move.account());
-    ExpiryEstimate expired = account.expired();
+    ExpiryEstimate expired = account.expired(rules);
     OutageAccount judged = Judge.judgeExpiry(draft, account, expired, recorded.at());
     OutageAccount booked =
         judged.adjusted(

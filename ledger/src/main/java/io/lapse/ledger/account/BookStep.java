@@ -26,7 +26,7 @@ final class BookStep
     this.recorded = recorded;
     this.draft = new Draft(before, recorded.at());
     this.booking = new Booking(draft, ahead, rules);
-    this.adjusting = new Adjusting(draft);
+    this.adjusting = new Adjusting(draft, rules);
   }
 
   /**

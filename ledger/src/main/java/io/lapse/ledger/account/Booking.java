@@ -126,6 +126,7 @@ final class Booking {
         null,
         null,
         null,
+        null,
         draft.known.isSupported());
   }
 
@@ -145,7 +146,7 @@ final class Booking {
     }
     boolean untrusted = draft.known.contradicts(restart);
     account = Judge.judgeRestart(draft, account, match, booked.advance(), untrusted);
-    ExpiryEstimate expired = account.expired();
+    ExpiryEstimate expired = account.expired(rules);
     account = Judge.judgeExpiry(draft, account, expired, restart.at());
     if (match.conflicting() && match.stop() != null) {
       draft.branch = draft.branch.forkAt(match.stop());

@@ -184,7 +184,8 @@ public final class GuestState {
       appended = history.appended();
     }
     OutageAccount news = difference.news();
-    List<Notice> notices = news == null ? List.of() : List.of(notice(news, refold.next().books()));
+    List<Notice> notices =
+        news == null ? List.of() : List.of(notice(news, refold.next().books(), now));
     GuestState next =
         new GuestState(
             guest,
@@ -214,11 +215,13 @@ public final class GuestState {
     return new Tail.Refold(added.next(), tail.carry(), tail.links(), added.next().links());
   }
 
-  private Notice notice(OutageAccount account, Books books) {
+  private Notice notice(OutageAccount account, Books books, Rules now) {
     Outage outage = account.outage();
     Closing closing = outage.closing();
     // After a fork the guest knows nothing of what the other branch was told, or did about it.
     boolean forked = account.isOpen(Violation.CONFLICTING_RESTART);
+    // What an emulated guest did is of no account where it is not booked.
+    boolean booked = now.acceptedReactions().contains(ReactionOrigin.EMULATED);
     return new Notice(
         guest,
         outage.id(),
@@ -229,9 +232,10 @@ public final class GuestState {
         closing == null ? 0 : closing.advanceNanos(),
         closing == null ? 0 : closing.sleptNanos(),
         books.branch().balance().nanos(),
-        forked ? noticeSequence : books.reactions().seen(),
+        forked || !booked ? noticeSequence : books.reactions().seen(),
         outage.policy().injectAs(),
-        outage.policy().reactionDelayNanos());
+        outage.policy().reactionDelayNanos(),
+        outage.timers() == null ? null : outage.timers().ranOn());
   }
 
   /** What is due to be sealed; null if nothing is, or it is not worth looking. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence its rank among the guest's restarts, from 1; null while it is open
  * @param closing null unless both ends are known
  * @param timers the guest's timers at the stop; null if they are not known, or void
+ * @param timersLike the class of guests whose usual timers stand in for them; null if they are
+ *     known, or void
  * @param supported whether the guest's kernel is one whose timers can be estimated
  */
 public record Outage(
@@ -31,6 +33,7 @@ public record Outage(
     @Nullable Long sequence,
     @Nullable Closing closing,
     @Nullable TimersAtStop timers,
+    @Nullable String timersLike,
     boolean supported) {
 
   /** When it became known: at its restart, or at its stop while it is open. */
@@ -52,6 +55,7 @@ public record Outage(
         sequence,
         closing,
         timers,
+        timersLike,
         supported);
   }
 }

@@ -6,6 +6,7 @@ import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.policy.Verdict;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.timers.ExpiryEstimate;
+import io.lapse.ledger.timers.TimerPrior;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -98,7 +99,7 @@ public record OutageAccount(
   }
 
   /** The timers that fell due by what has moved so far; null where nothing is known of them. */
-  @Nullable ExpiryEstimate expired() {
+  @Nullable ExpiryEstimate expired(Rules rules) {
     Closing closing = outage.closing();
     if (closing == null) {
       return null;
@@ -106,16 +107,20 @@ public record OutageAccount(
     if (!outage.supported()) {
       return ExpiryEstimate.UNSUPPORTED_GUEST;
     }
-    return outage.timers() == null ? null : outage.timers().expired(closing, moved);
+    if (outage.timers() != null) {
+      return outage.timers().expired(closing, moved);
+    }
+    TimerPrior prior = outage.timersLike() == null ? null : rules.priorOf(outage.timersLike());
+    return prior == null ? null : prior.estimate(TimersAtStop.windowsFromTheStop(closing, moved));
   }
 
-  /** With its first entry: the outage as its stop and restart show it. */
+  /** With its first entry, while it is open: of its timers nothing can be said. */
   OutageAccount posted(List<EventId> eventIds) {
-    return posted(eventIds, expired());
+    return posted(eventIds, null);
   }
 
   /**
-   * The same, where the timers were counted already.
+   * With its first entry: the outage as its stop and restart show it.
    *
    * @param expired what {@link #expired} says
    */

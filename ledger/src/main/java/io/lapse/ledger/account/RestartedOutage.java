@@ -120,13 +120,17 @@ final class RestartedOutage {
         timers == null || stop == null
             ? null
             : TimersAtStop.of(timers, stop.event().input().stamp()),
+        hasTimers() && timers == null ? draft.known.guestClass() : null,
         draft.known.isSupported());
   }
 
+  /** A reset takes a guest's timers away, and of some kernels nothing is known. */
+  private boolean hasTimers() {
+    return stop != null && !stop.since().reset() && draft.known.isSupported();
+  }
+
   private @Nullable RunningInventory timers() {
-    return stop == null || stop.since().reset() || !draft.known.isSupported()
-        ? null
-        : stop.inventory();
+    return stop != null && hasTimers() ? stop.inventory() : null;
   }
 
   private String outageId(String guest) {

@@ -3,17 +3,22 @@ package io.lapse.ledger.account;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.time.TaiInstant;
+import io.lapse.ledger.timers.TimerPrior;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the fold goes by besides its inputs.
  *
  * @param policies versioned; {@link Policy#DEFAULT} stands in where none holds
  * @param acceptedReactions whose reactions enter the books
+ * @param priors by class of guest: the timers of one whose own are not known
  */
-public record Rules(List<Policy> policies, Set<ReactionOrigin> acceptedReactions) {
+public record Rules(
+    List<Policy> policies, Set<ReactionOrigin> acceptedReactions, Map<String, TimerPrior> priors) {
 
   /** Reported reactions only, and the built-in policy. */
   public static final Rules DEFAULT = new Rules(List.of(), Set.of(ReactionOrigin.REPORTED));
@@ -21,6 +26,17 @@ public record Rules(List<Policy> policies, Set<ReactionOrigin> acceptedReactions
   public Rules {
     policies = List.copyOf(policies);
     acceptedReactions = Set.copyOf(acceptedReactions);
+    priors = Map.copyOf(priors);
+  }
+
+  /** Rules without priors. */
+  public Rules(List<Policy> policies, Set<ReactionOrigin> acceptedReactions) {
+    this(policies, acceptedReactions, Map.of());
+  }
+
+  /** The prior of a class; null if it has none. */
+  @Nullable TimerPrior priorOf(String guestClass) {
+    return priors.get(guestClass);
   }
 
   /** The policy of a class at an event time: the latest that holds, else the default class's. */

@@ -2,12 +2,14 @@ package io.lapse.ledger.account;
 
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.notice.RanOn;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.timers.ExpiryEstimate;
 import io.lapse.ledger.timers.ExpiryEstimator;
 import io.lapse.ledger.timers.ExpiryWindow;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * The timers of a guest as they stood when it stopped.
@@ -38,6 +40,17 @@ public record TimersAtStop(
 
   /** The timers that fell due by what the outage has moved so far. */
   ExpiryEstimate expired(Closing closing, Moved moved) {
+    return ExpiryEstimator.estimate(
+        inventory.input(), windows(closing, moved, this::rolledNanos, errorNanos));
+  }
+
+  /** What each base did over an outage, counted from its stop. */
+  static Map<TimerClock, ExpiryWindow> windowsFromTheStop(Closing closing, Moved moved) {
+    return windows(closing, moved, base -> 0, 0);
+  }
+
+  private static Map<TimerClock, ExpiryWindow> windows(
+      Closing closing, Moved moved, ToLongFunction<TimerClock> rolledNanos, long errorNanos) {
     Map<TimerClock, ExpiryWindow> windows = new EnumMap<>(TimerClock.class);
     for (TimerClock base : TimerClock.values()) {
       long advance = moved.advanceNanos(closing, base);
@@ -45,9 +58,15 @@ public record TimersAtStop(
           base == TimerClock.MONOTONIC
               ? errorNanos
               : Math.addExact(errorNanos, closing.sleepErrorNanos());
-      windows.put(base, new ExpiryWindow(rolledNanos(base), advance, errorNanos, endError));
+      windows.put(
+          base, new ExpiryWindow(rolledNanos.applyAsLong(base), advance, errorNanos, endError));
     }
-    return ExpiryEstimator.estimate(inventory.input(), windows);
+    return windows;
+  }
+
+  /** The same, as the guest is told it. */
+  RanOn ranOn() {
+    return new RanOn(inventory.at(), monotonicRolledNanos, boottimeRolledNanos);
   }
 
   private long rolledNanos(TimerClock base) {

@@ -6,7 +6,6 @@ import io.lapse.ledger.EventId;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.time.TaiInstant;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,8 +37,8 @@ public sealed interface GuestEvent extends LedgerInput {
    * @param os {@code linux}, or what else it is; null if unknown
    * @param guestClass the class whose policy holds
    * @param counterWhilePaused what its counter does in a pause, where no manifest says
-   * @param labels at most {@value #LABELS_MAX}; in UTF-8 a key has 1 to {@value
-   *     #LABEL_KEY_BYTES_MAX} bytes, a value at most {@value #LABEL_VALUE_BYTES_MAX}
+   * @param labels at most {@value Labels#COUNT_MAX}; in UTF-8 a key has 1 to {@value
+   *     Labels#KEY_BYTES_MAX} bytes, a value at most {@value Labels#VALUE_BYTES_MAX}
    */
   record Profile(
       Envelope envelope,
@@ -51,37 +50,11 @@ public sealed interface GuestEvent extends LedgerInput {
       CounterWhilePaused counterWhilePaused,
       Map<String, String> labels)
       implements GuestEvent {
-    public static final int LABELS_MAX = 8;
-    public static final int LABEL_KEY_BYTES_MAX = 63;
-    public static final int LABEL_VALUE_BYTES_MAX = 255;
+    /** The class of a guest that states none. */
+    public static final String DEFAULT_CLASS = "default";
 
     public Profile {
-      labels = Map.copyOf(labels);
-      if (labels.size() > LABELS_MAX) {
-        throw new IllegalArgumentException(
-            "labels must be at most " + LABELS_MAX + ": " + labels.size());
-      }
-      labels.forEach(Profile::requireLabel);
-    }
-
-    private static void requireLabel(String key, String value) {
-      if (key.isEmpty()) {
-        throw new IllegalArgumentException("labels must have names that are not empty");
-      }
-      requireText("a label's name", key, LABEL_KEY_BYTES_MAX);
-      requireText("a label's value", value, LABEL_VALUE_BYTES_MAX);
-    }
-
-    private static void requireText(String what, String text, int max) {
-      if (text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
-        throw new IllegalArgumentException(
-            what + " must be valid Unicode, without half of a surrogate pair");
-      }
-      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > max) {
-        throw new IllegalArgumentException(
-            what + " must be at most " + max + " bytes of UTF-8: " + bytes);
-      }
+      labels = Labels.checked(labels);
     }
 
     @Override
@@ -107,6 +80,9 @@ public sealed interface GuestEvent extends LedgerInput {
    * The timers that stood armed at the stamp, and the guest's own clocks then.
    *
    * @param taiOffsetSeconds the guest's TAI - UTC
+   * @param timers each of them; empty where there is a histogram
+   * @param histogram how many of each sort, where they are too many to list, or where their source
+   *     does not list them; else null
    */
   record Inventory(
       Envelope envelope,
@@ -114,10 +90,83 @@ public sealed interface GuestEvent extends LedgerInput {
       long monotonicNanos,
       long boottimeNanos,
       int taiOffsetSeconds,
-      List<ArmedTimer> timers)
+      List<ArmedTimer> timers,
+      @Nullable TimerHistogram histogram)
       implements GuestEvent {
+    /** As many are listed; of more there is a histogram. */
+    public static final int TIMERS_MAX = 10_000;
+
     public Inventory {
       timers = List.copyOf(timers);
+      if (timers.size() > TIMERS_MAX) {
+        throw new IllegalArgumentException(
+            "timers must be at most " + TIMERS_MAX + ": " + timers.size());
+      }
+      if (histogram != null && !timers.isEmpty()) {
+        throw new IllegalArgumentException("timers must be listed or counted, not both");
+      }
+    }
+
+    /** Timers that are listed. */
+    public Inventory(
+        Envelope envelope,
+        long realtimeNanos,
+        long monotonicNanos,
+        long boottimeNanos,
+        int taiOffsetSeconds,
+        List<ArmedTimer> timers) {
+      this(envelope, realtimeNanos, monotonicNanos, boottimeNanos, taiOffsetSeconds, timers, null);
+    }
+
+    /**
+     * However many timers there are: listed up to {@link #TIMERS_MAX}, counted beyond.
+     *
+     * @throws ArithmeticException if one that is counted is due beyond 64 bits
+     */
+    public static Inventory of(
+        Envelope envelope,
+        long realtimeNanos,
+        long monotonicNanos,
+        long boottimeNanos,
+        int taiOffsetSeconds,
+        List<ArmedTimer> timers) {
+      Inventory clocks =
+          new Inventory(
+              envelope, realtimeNanos, monotonicNanos, boottimeNanos, taiOffsetSeconds, List.of());
+      return timers.size() <= TIMERS_MAX
+          ? clocks.with(timers, null)
+          : clocks.with(List.of(), TimerHistogram.of(timers, clocks::dueNanos));
+    }
+
+    private Inventory with(List<ArmedTimer> listed, @Nullable TimerHistogram counted) {
+      return new Inventory(
+          envelope,
+          realtimeNanos,
+          monotonicNanos,
+          boottimeNanos,
+          taiOffsetSeconds,
+          listed,
+          counted);
+    }
+
+    /** How many timers stood armed. */
+    public long timerCount() {
+      return histogram == null ? timers.size() : histogram.count();
+    }
+
+    /** The timers, counted. */
+    public TimerHistogram counted() {
+      return histogram == null ? TimerHistogram.of(timers, this::dueNanos) : histogram;
+    }
+
+    /**
+     * In how many ns after the stamp a timer is due, on the clock that it names; negative if it was
+     * due before.
+     *
+     * @throws ArithmeticException beyond 64 bits
+     */
+    public long dueNanos(ArmedTimer timer) {
+      return Math.subtractExact(timer.expiresNanos(), clockNanos(timer.clock()));
     }
 
     /** The guest's clock {@code clock} at the stamp, in ns. */
@@ -137,6 +186,10 @@ public sealed interface GuestEvent extends LedgerInput {
       form.number("monotonic_ns", monotonicNanos);
       form.number("boottime_ns", boottimeNanos);
       form.number("tai_offset_s", (long) taiOffsetSeconds);
+      if (histogram != null) {
+        histogram.describe(form);
+        return;
+      }
       form.number("timers", (long) timers.size());
       timers.forEach(timer -> timer.describe(form));
     }

@@ -1,8 +1,13 @@
 package io.lapse.ledger.guest;
 
-/** Which system call armed a timer. */
+/** Who armed a timer. */
 public enum TimerKind {
+  /** timerfd_settime. */
   TIMERFD,
+  /** timer_settime, setitimer. */
   POSIX,
-  NANOSLEEP
+  /** A task that sleeps, or waits with a timeout. */
+  NANOSLEEP,
+  /** The kernel for itself: its tick, its watchdogs. */
+  KERNEL
 }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param remainingNanos what its wall clock is still behind TAI by, over all its outages; negative
  *     if it is ahead
  * @param reactionsSeen the highest notice sequence whose reaction {@code remainingNanos} allows
- *     for; 0 if none
+ *     for; 0 if none. Of earlier notices that of the last, where the guest has nothing to allow for
+ *     itself: after a fork, and where emulated reactions are not booked
  * @param injectAs how the guest is to inject
  * @param reactionDelayNanos how long after the restart an emulated guest reacts
+ * @param ranOn how far its clocks had run on at the stop; null if no inventory of its timers holds
  */
 public record Notice(
     String guest,
@@ -32,7 +34,13 @@ public record Notice(
     long remainingNanos,
     long reactionsSeen,
     InjectAs injectAs,
-    long reactionDelayNanos) {
+    long reactionDelayNanos,
+    @Nullable RanOn ranOn) {
+
+  /** When the guest stopped; when it restarted, if that is not known. */
+  public TaiInstant stoppedAt() {
+    return toutNanos == null ? restartedAt : restartedAt.plus(Math.negateExact(toutNanos));
+  }
 
   /** Whether any part of the outage was compensated: then NTP may be all that needs a reset. */
   public boolean compensated() {

@@ -1,5 +1,6 @@
 package io.lapse.ledger.policy;
 
+import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.time.TaiInstant;
 
@@ -52,7 +53,7 @@ public record Policy(
   /** Holds from the beginning, for every guest that no other policy is made for. */
   public static final Policy DEFAULT =
       new Policy(
-          "default",
+          GuestEvent.Profile.DEFAULT_CLASS,
           0,
           new TaiInstant(0),
           0,

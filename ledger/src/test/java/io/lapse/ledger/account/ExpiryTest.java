@@ -3,11 +3,16 @@ package io.lapse.ledger.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerHistogram;
+import io.lapse.ledger.guest.TimerHistogram.Cell;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.timers.ExpiryEstimate;
 import io.lapse.ledger.timers.ExpiryEstimate.BaseExpiry;
+import io.lapse.ledger.timers.TimerPrior;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -129,13 +134,13 @@ class ExpiryTest {
               """,
               "2[0,4]+0 0[0,0]+0 0[0,0]+0 0[0,0]+0"),
           new Row(
-              "a one-shot due before the stop is gone",
+              "a one-shot due before the stop is gone, or was armed anew",
               """
               0 h0 inventory timers=monotonic@50
               100 h0 stop
               200 h1 restart by=100
               """,
-              "0[0,0]+0 0[0,0]+0 0[0,0]+0 0[0,0]+0"),
+              "0[0,1]+0 0[0,0]+0 0[0,0]+0 0[0,0]+0"),
           new Row(
               "after an outage that moved nothing the guest's clocks are behind: it is due later",
               """
@@ -162,7 +167,7 @@ class ExpiryTest {
               """
               0[0,0]+0 0[0,0]+0 0[0,0]+0 0[0,0]+0
               0[0,0]+0 0[0,0]+0 1[1,1]+0 0[0,0]+0
-              1[1,1]+0 1[1,1]+0 0[0,0]+0 0[0,0]+0
+              1[1,1]+0 1[1,1]+0 0[0,1]+0 0[0,0]+0
               """),
           new Row(
               "nor what was injected as sleep",
@@ -177,7 +182,7 @@ class ExpiryTest {
               """
               0[0,0]+0 0[0,0]+0 0[0,0]+0 0[0,0]+0
               0[0,0]+0 1[1,1]+0 1[1,1]+0 0[0,0]+0
-              1[1,1]+0 0[0,0]+0 0[0,0]+0 0[0,0]+0
+              1[1,1]+0 0[0,1]+0 0[0,1]+0 0[0,0]+0
               """),
           new Row(
               "a new inventory is of new",
@@ -238,6 +243,44 @@ class ExpiryTest {
     assertThat(state.entries().stream().map(entry -> line(entry.expired())).toList())
         .as(rule)
         .isEqualTo(expired.lines().map(String::strip).toList());
+  }
+
+  /** Two guests of the class had two and four timers that fall due in 100 ms. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          no inventory                  | 1 - profile class=web                    | 3[2,4]+0 PRIOR
+          nothing said about it         |                                          | -
+          of another class              | 1 - profile class=batch                  | -
+          an inventory of its own       | 1 - profile class=web; 2 h0 inventory    | 0[0,0]+0 INVENTORY
+          reset while it stood still    | 1 - profile class=web; 150 h0 reset      | -
+          reset before                  | 1 - profile class=web; 50 h0 reset       | 3[2,4]+0 PRIOR
+          not Linux                     | 1 - profile class=web os=windows         | UNSUPPORTED_GUEST
+          """)
+  void prior_standsInForAnInventory(String rule, String events, String expired) {
+    String story =
+        (events == null ? "" : events.replace("; ", "\n"))
+            + "\n100 h0 stop\n200 h1 restart by=100\n";
+    Cell cell = new Cell(TimerClock.MONOTONIC, false, 50_000_000, 0, 1);
+    TimerHistogram two = new TimerHistogram(List.of(cell, cell));
+    Rules rules =
+        new Rules(
+            List.of(),
+            Set.of(ReactionOrigin.REPORTED),
+            Map.of("web", new TimerPrior(List.of(two, two.plus(two)))));
+
+    GuestState state = Story.fold(Story.read(story), rules);
+
+    ExpiryEstimate found = state.entries().get(0).expired();
+    assertThat(found == null || found.monotonic() == null ? line(found) : basedLine(found))
+        .as(rule)
+        .isEqualTo(expired);
+  }
+
+  private static String basedLine(ExpiryEstimate expired) {
+    return line(expired.monotonic()) + " " + expired.basis();
   }
 
   private static String line(ExpiryEstimate expired) {

@@ -118,7 +118,7 @@ final class Story {
               number(values, "khz", 1_000_000L),
               values.getOrDefault("kernel", "6.1"),
               values.getOrDefault("os", "linux"),
-              "default",
+              values.getOrDefault("class", GuestEvent.Profile.DEFAULT_CLASS),
               choice(CounterWhilePaused.class, values, "counter", "unknown"),
               Map.of());
       default -> throw new IllegalArgumentException("unknown event: " + kind);
@@ -132,7 +132,7 @@ final class Story {
   private static GuestEvent.Inventory inventory(Envelope envelope, String timers) {
     long sinceEpoch = envelope.stamp().at().nanos() - EPOCH;
     List<ArmedTimer> armed = new ArrayList<>();
-    for (String timer : timers.split(",", -1)) {
+    for (String timer : timers.isEmpty() ? new String[0] : timers.split(",", -1)) {
       String[] words = timer.split("[@/]", -1);
       TimerClock clock = TimerClock.valueOf(words[0].toUpperCase(Locale.ROOT));
       boolean wall = clock == TimerClock.REALTIME || clock == TimerClock.TAI;

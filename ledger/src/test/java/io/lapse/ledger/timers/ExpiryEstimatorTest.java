@@ -11,6 +11,7 @@ import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.ledger.timers.ExpiryEstimate.BaseExpiry;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,9 @@ class ExpiryEstimatorTest {
 
   @ParameterizedTest(name = "due {0}, every {1}, window ({2}, {2} + {3}], error {4}")
   @CsvSource({
-    // One-shots: gone before the stop, at its edges, inside, after.
-    "90, 0, 100, 50, 0,   0, 0, 0, 0",
-    "100, 0, 100, 50, 0,  0, 0, 0, 0",
+    // One-shots: gone before the stop, but perhaps armed anew; at its edges, inside, after.
+    "90, 0, 100, 50, 0,   0, 0, 1, 0",
+    "100, 0, 100, 50, 0,  0, 0, 1, 0",
     "101, 0, 100, 50, 0,  1, 1, 1, 0",
     "150, 0, 100, 50, 0,  1, 1, 1, 0",
     "151, 0, 100, 50, 0,  0, 0, 0, 0",
@@ -54,6 +55,8 @@ class ExpiryEstimatorTest {
     "100, 0, 100, 50, 2,  0, 0, 1, 0",
     "152, 0, 100, 50, 2,  0, 0, 1, 0",
     "149, 0, 100, 50, 2,  0, 1, 1, 0",
+    // At the very instant of the inventory nobody can have armed it anew.
+    "0, 0, 0, 50, 0,      0, 0, 0, 0",
     // Periodic: rolled forward with its phase, one timer, the rest overruns.
     "10, 20, 100, 49, 0,  1, 1, 1, 1",
     "10, 20, 100, 60, 0,  1, 1, 1, 2",
@@ -83,6 +86,36 @@ class ExpiryEstimatorTest {
 
     assertThat(estimate.monotonic()).isEqualTo(new BaseExpiry(low, expected, high, overruns));
     assertThat(estimate.realtime()).isEqualTo(BaseExpiry.NONE);
+  }
+
+  /** As many as fell due since the inventory may be due besides, or may have been disarmed. */
+  @ParameterizedTest(name = "{0} fell due before the stop, {1} fall due after it")
+  @CsvSource({"0, 3, 3, 3", "1, 3, 2, 4", "3, 3, 0, 6", "5, 3, 0, 8", "5, 0, 0, 5"})
+  void timersThatFellDueSinceTheInventory_widenTheInterval(
+      int before, int after, long low, long high) {
+    ArmedTimer[] timers = new ArmedTimer[before + after];
+    Arrays.fill(timers, 0, before, timer(TimerClock.MONOTONIC, true, MONOTONIC + 50, 0));
+    Arrays.fill(
+        timers, before, before + after, timer(TimerClock.MONOTONIC, true, MONOTONIC + 120, 0));
+
+    ExpiryEstimate estimate =
+        ExpiryEstimator.estimate(inventory(timers), windows(new ExpiryWindow(100, 50, 0, 0)));
+
+    assertThat(estimate.monotonic()).isEqualTo(new BaseExpiry(low, after, high, 0));
+    assertThat(estimate.boottime()).isEqualTo(BaseExpiry.NONE);
+  }
+
+  @Test
+  void periodicTimers_doNotTurnOver() {
+    GuestEvent.Inventory inventory =
+        inventory(
+            timer(TimerClock.MONOTONIC, true, MONOTONIC + 10, 20),
+            timer(TimerClock.MONOTONIC, true, MONOTONIC + 120, 0));
+
+    ExpiryEstimate estimate =
+        ExpiryEstimator.estimate(inventory, windows(new ExpiryWindow(100, 50, 0, 0)));
+
+    assertThat(estimate.monotonic()).isEqualTo(new BaseExpiry(2, 2, 2, 2));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.lapse.producers.jsonl;
 
+import io.lapse.ledger.Envelope;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerHistogram;
 import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.time.TaiInstant;
@@ -17,8 +19,6 @@ import java.util.Map;
 
 /** The kinds that guests state, in the order of the reference. */
 final class GuestEventFields {
-  private static final String DEFAULT_CLASS = "default";
-
   private final EnvelopeFields envelopes;
   private final SourceInput input;
 
@@ -45,26 +45,61 @@ final class GuestEventFields {
         fields.numberOrNull("tsc_khz"),
         fields.textOrNull("kernel"),
         fields.textOrNull("os"),
-        guestClass == null ? DEFAULT_CLASS : guestClass,
+        guestClass == null ? GuestEvent.Profile.DEFAULT_CLASS : guestClass,
         fields.choiceOr(
             "counter_while_paused", CounterWhilePaused.class, input.counterWhilePaused()),
         fields.texts("labels"));
   }
 
   private GuestEvent inventory(JsonFields fields) throws MalformedException {
+    Envelope envelope = envelopes.ofInventory(fields);
+    long realtimeNanos = fields.number("realtime_ns");
+    long monotonicNanos = fields.number("monotonic_ns");
+    long boottimeNanos = fields.number("boottime_ns");
+    int taiOffsetSeconds = fields.seconds("tai_offset_s");
+    if (fields.has("timers") && fields.has("histogram")) {
+      throw new MalformedException("expected either timers or histogram, found both");
+    }
+    if (!fields.has("timers") && !fields.has("histogram")) {
+      throw new MalformedException(
+          "timers is missing: expected a list, empty if none is armed, or a histogram");
+    }
+    if (fields.has("timers")) {
+      return GuestEvent.Inventory.of(
+          envelope, realtimeNanos, monotonicNanos, boottimeNanos, taiOffsetSeconds, timers(fields));
+    }
     return new GuestEvent.Inventory(
-        envelopes.ofInventory(fields),
-        fields.number("realtime_ns"),
-        fields.number("monotonic_ns"),
-        fields.number("boottime_ns"),
-        fields.seconds("tai_offset_s"),
-        timers(fields));
+        envelope,
+        realtimeNanos,
+        monotonicNanos,
+        boottimeNanos,
+        taiOffsetSeconds,
+        List.of(),
+        histogram(fields));
+  }
+
+  private static TimerHistogram histogram(JsonFields fields) throws MalformedException {
+    List<TimerHistogram.Cell> cells = new ArrayList<>();
+    for (JsonFields cell : fields.objects("histogram")) {
+      cells.add(cell(cell));
+    }
+    return new TimerHistogram(cells);
+  }
+
+  private static TimerHistogram.Cell cell(JsonFields cell) throws MalformedException {
+    long count = cell.number("count");
+    if (count < 1) {
+      throw cell.complaint("count", "must be 1 or more: " + count);
+    }
+    return new TimerHistogram.Cell(
+        cell.choice("base", TimerClock.class),
+        cell.flagOr("cancel_on_set", false),
+        cell.numberOr("due_in_ns", 0),
+        cell.boundOr("interval_ns", 0),
+        count);
   }
 
   private static List<ArmedTimer> timers(JsonFields fields) throws MalformedException {
-    if (!fields.has("timers")) {
-      throw new MalformedException("timers is missing: expected a list, empty if none is armed");
-    }
     List<ArmedTimer> timers = new ArrayList<>();
     for (JsonFields timer : fields.objects("timers")) {
       timers.add(timer(timer));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.guest.TimerHistogram;
 import io.lapse.producers.jsonl.GuestEventFields.TimerRead;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,13 @@ final class GuestEventLine implements GuestEvent.Cases<ObjectNode> {
     line.put("monotonic_ns", event.monotonicNanos());
     line.put("boottime_ns", event.boottimeNanos());
     line.put("tai_offset_s", event.taiOffsetSeconds());
-    ArrayNode timers = line.putArray("timers");
-    event.timers().forEach(timer -> put(timers.addObject(), timer));
+    if (event.histogram() == null) {
+      ArrayNode timers = line.putArray("timers");
+      event.timers().forEach(timer -> put(timers.addObject(), timer));
+    } else {
+      ArrayNode cells = line.putArray("histogram");
+      event.histogram().cells().forEach(cell -> put(cells.addObject(), cell));
+    }
     return line;
   }
 
@@ -71,6 +77,14 @@ final class GuestEventLine implements GuestEvent.Cases<ObjectNode> {
       line.put("cancelled_timers", event.cancelledTimers());
     }
     return line;
+  }
+
+  private static void put(ObjectNode object, TimerHistogram.Cell cell) {
+    JsonlWriter.put(object, "base", cell.base());
+    object.put("cancel_on_set", cell.cancelOnSet());
+    object.put("due_in_ns", cell.dueNanos());
+    object.put("interval_ns", cell.intervalNanos());
+    object.put("count", cell.count());
   }
 
   private static void put(ObjectNode object, ArmedTimer timer) {

@@ -38,12 +38,14 @@ public final class JsonlSource implements HostEventSource {
     return true;
   }
 
-  /** The domain refuses amounts that cannot be, such as a negative duration. */
+  /** The domain refuses what cannot be, such as a negative duration, or a time beyond 64 bits. */
   private LedgerInput event(JsonFields fields) throws MalformedException {
     try {
       return reader.read(fields);
     } catch (IllegalArgumentException e) {
       throw new MalformedException(String.valueOf(e.getMessage()));
+    } catch (ArithmeticException e) {
+      throw new MalformedException("its times must lie within 64 bits of ns: " + e.getMessage());
     }
   }
 }

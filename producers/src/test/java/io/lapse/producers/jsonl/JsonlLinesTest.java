@@ -216,7 +216,10 @@ class JsonlLinesTest {
           {"kind":"killed","tai_ns":1,"observed_tai_ns":9223372036854775808} | observed_tai_ns must be a whole number within 64 bits: 9223372036854775808
           {"kind":"compensation","tai_ns":1,"restarted_tai_ns":1,"compensated_ns":-9223372036854775809} | compensated_ns must be a whole number within 64 bits: -9223372036854775809
           {"kind":"inventory","realtime_ns":1}                      | tai_ns is missing: expected it, because realtime_ns of an inventory is the guest's own clock
-          {"kind":"inventory","tai_ns":1,"realtime_ns":1,"monotonic_ns":1,"boottime_ns":1,"tai_offset_s":37} | timers is missing: expected a list, empty if none is armed
+          {"kind":"inventory","tai_ns":1,"realtime_ns":1,"monotonic_ns":1,"boottime_ns":1,"tai_offset_s":37} | timers is missing: expected a list, empty if none is armed, or a histogram
+          {"kind":"inventory","tai_ns":1,"realtime_ns":1,"monotonic_ns":1,"boottime_ns":1,"tai_offset_s":37,"timers":[],"histogram":[]} | expected either timers or histogram, found both
+          {"kind":"inventory","tai_ns":1,"realtime_ns":1,"monotonic_ns":1,"boottime_ns":1,"tai_offset_s":37,"histogram":[{"base":"tai","count":0}]} | histogram[0].count must be 1 or more: 0
+          {"kind":"inventory","tai_ns":1,"realtime_ns":1,"monotonic_ns":1,"boottime_ns":1,"tai_offset_s":37,"histogram":[{"base":"tai"}]} | histogram[0].count is missing: expected a whole number
           {"kind":"inventory","tai_ns":1,"realtime_ns":1,"monotonic_ns":1,"boottime_ns":1,"tai_offset_s":37,"timers":[{"id":"a","kind":"posix","clock":"lunar","expires_ns":1}]} | timers[0].clock must be one of monotonic, boottime, realtime, tai: "lunar"
           {"kind":"reaction","tai_ns":1,"notice_sequence":1,"injected_ns":0,"as_sleep":"no"} | as_sleep must be true or false: "no"
           """)

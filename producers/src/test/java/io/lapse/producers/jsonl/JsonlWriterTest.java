@@ -7,8 +7,10 @@ import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.Source;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.guest.Labels;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerHistogram;
 import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.host.HostEvent;
@@ -147,7 +149,13 @@ class JsonlWriterTest {
                     LONGS,
                     Arbitraries.integers(),
                     timers().list().ofMaxSize(3))
-                .as(GuestEvent.Inventory::new),
+                .as(GuestEvent.Inventory::of),
+            Combinators.combine(
+                    envelopes, LONGS, LONGS, LONGS, Arbitraries.integers(), histograms())
+                .as(
+                    (envelope, realtime, monotonic, boottime, tai, histogram) ->
+                        new GuestEvent.Inventory(
+                            envelope, realtime, monotonic, boottime, tai, List.of(), histogram)),
             Combinators.combine(envelopes, LONGS, BOUNDS, TEXTS.injectNull(0.3))
                 .as(GuestEvent.ClockObservation::new),
             Combinators.combine(envelopes, INSTANTS, LONGS).as(GuestEvent.Slept::new),
@@ -158,10 +166,23 @@ class JsonlWriterTest {
   private static Arbitrary<GuestEvent> profiles(Arbitrary<Envelope> envelopes) {
     Arbitrary<String> texts = TEXTS.injectNull(0.3);
     Arbitrary<Map<String, String>> labels =
-        Arbitraries.maps(TEXTS, TEXTS).ofMaxSize(GuestEvent.Profile.LABELS_MAX).map(TreeMap::new);
+        Arbitraries.maps(TEXTS, TEXTS).ofMaxSize(Labels.COUNT_MAX).map(TreeMap::new);
     return Combinators.combine(
             envelopes, texts, LONGS.injectNull(0.3), texts, texts, TEXTS, COUNTERS, labels)
         .as(GuestEvent.Profile::new);
+  }
+
+  private static Arbitrary<TimerHistogram> histograms() {
+    return Combinators.combine(
+            Arbitraries.of(TimerClock.class),
+            FLAGS,
+            LONGS,
+            BOUNDS,
+            Arbitraries.longs().between(1, Long.MAX_VALUE / 3))
+        .as(TimerHistogram.Cell::new)
+        .list()
+        .ofMaxSize(3)
+        .map(TimerHistogram::new);
   }
 
   private static Arbitrary<ArmedTimer> timers() {

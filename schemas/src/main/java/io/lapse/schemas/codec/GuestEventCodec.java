@@ -4,6 +4,7 @@ import io.lapse.ledger.Envelope;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerHistogram;
 import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.time.TaiInstant;
@@ -14,9 +15,11 @@ import io.lapse.schemas.wire.InventoryPayload;
 import io.lapse.schemas.wire.ProfilePayload;
 import io.lapse.schemas.wire.ReactedPayload;
 import io.lapse.schemas.wire.SleptPayload;
+import io.lapse.schemas.wire.TimerCellWire;
 import io.lapse.schemas.wire.TimerClockWire;
 import io.lapse.schemas.wire.TimerKindWire;
 import io.lapse.schemas.wire.TimerWire;
+import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -70,13 +73,33 @@ public final class GuestEventCodec implements RecordCodec<GuestEvent, GuestEvent
   }
 
   private static GuestEvent inventory(Envelope envelope, InventoryPayload inventory) {
+    List<TimerCellWire> cells = inventory.getHistogram();
+    if (cells == null) {
+      return GuestEvent.Inventory.of(
+          envelope,
+          inventory.getRealtimeNs(),
+          inventory.getMonotonicNs(),
+          inventory.getBoottimeNs(),
+          inventory.getTaiOffsetS(),
+          inventory.getTimers().stream().map(GuestEventCodec::timer).toList());
+    }
     return new GuestEvent.Inventory(
         envelope,
         inventory.getRealtimeNs(),
         inventory.getMonotonicNs(),
         inventory.getBoottimeNs(),
         inventory.getTaiOffsetS(),
-        inventory.getTimers().stream().map(GuestEventCodec::timer).toList());
+        List.of(),
+        new TimerHistogram(cells.stream().map(GuestEventCodec::cell).toList()));
+  }
+
+  private static TimerHistogram.Cell cell(TimerCellWire cell) {
+    return new TimerHistogram.Cell(
+        Symbols.domain(TimerClock.class, cell.getBase()),
+        cell.getCancelOnSet(),
+        cell.getDueInNs(),
+        cell.getIntervalNs(),
+        cell.getCount());
   }
 
   private static ArmedTimer timer(TimerWire timer) {
@@ -112,7 +135,21 @@ public final class GuestEventCodec implements RecordCodec<GuestEvent, GuestEvent
           event.monotonicNanos(),
           event.boottimeNanos(),
           event.taiOffsetSeconds(),
-          event.timers().stream().map(ToPayload::timer).toList());
+          event.timers().stream().map(ToPayload::timer).toList(),
+          event.histogram() == null ? null : cells(event.histogram()));
+    }
+
+    private static List<TimerCellWire> cells(TimerHistogram histogram) {
+      return histogram.cells().stream()
+          .map(
+              cell ->
+                  new TimerCellWire(
+                      Symbols.wire(TimerClockWire.class, cell.base()),
+                      cell.cancelOnSet(),
+                      cell.dueNanos(),
+                      cell.intervalNanos(),
+                      cell.count()))
+          .toList();
     }
 
     private static TimerWire timer(ArmedTimer timer) {

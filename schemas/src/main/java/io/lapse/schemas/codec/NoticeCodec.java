@@ -2,9 +2,11 @@ package io.lapse.schemas.codec;
 
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
+import io.lapse.ledger.notice.RanOn;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.schemas.wire.InjectAsWire;
 import io.lapse.schemas.wire.NoticeRecord;
+import io.lapse.schemas.wire.RanOnWire;
 import org.apache.avro.Schema;
 
 /** {@link Notice} as {@link NoticeRecord}. */
@@ -28,7 +30,8 @@ public final class NoticeCodec implements RecordCodec<Notice, NoticeRecord> {
         notice.remainingNanos(),
         notice.reactionsSeen(),
         Symbols.wire(InjectAsWire.class, notice.injectAs()),
-        notice.reactionDelayNanos());
+        notice.reactionDelayNanos(),
+        notice.ranOn() == null ? null : ranOn(notice.ranOn()));
   }
 
   @Override
@@ -45,6 +48,16 @@ public final class NoticeCodec implements RecordCodec<Notice, NoticeRecord> {
         wire.getRemainingNs(),
         wire.getReactionsSeen(),
         Symbols.domain(InjectAs.class, wire.getInjectAs()),
-        wire.getReactionDelayNs());
+        wire.getReactionDelayNs(),
+        wire.getRanOn() == null ? null : ranOn(wire.getRanOn()));
+  }
+
+  private static RanOnWire ranOn(RanOn ranOn) {
+    return new RanOnWire(ranOn.since().nanos(), ranOn.monotonicNanos(), ranOn.boottimeNanos());
+  }
+
+  private static RanOn ranOn(RanOnWire wire) {
+    return new RanOn(
+        new TaiInstant(wire.getSinceTaiNs()), wire.getMonotonicNs(), wire.getBoottimeNs());
   }
 }

@@ -50,6 +50,7 @@ final class PackedAccounts {
             : Ranks.AMOUNT_BASES.of(closing.sleptBasis()),
         closing == null ? 0L : closing.sleepErrorNanos(),
         outage.timers() == null ? null : timers(outage.timers()),
+        packing.text(outage.timersLike()),
         outage.supported(),
         account.moved().injectedNanos(),
         account.moved().injectedAsSleepNanos(),
@@ -125,6 +126,7 @@ final class PackedAccounts {
             wire.getSequence() == 0 ? null : (Long) wire.getSequence(),
             closing(wire, stopped, restarted),
             wire.getTimers() == null ? null : timers(wire.getTimers()),
+            packing.text(wire.getTimersLike()),
             wire.getSupported());
     Moved moved =
         new Moved(wire.getInjectedNs(), wire.getInjectedAsSleepNs(), wire.getCorrectedNs());

@@ -24,7 +24,10 @@ final class SchemaHistory {
           "AlertRecord.v1",
           "GuestStateRecord.v1",
           "HostEventRecord.v2",
-          "LedgerEntryRecord.v2");
+          "LedgerEntryRecord.v2",
+          "GuestEventRecord.v2",
+          "NoticeRecord.v2",
+          "GuestStateRecord.v2");
 
   private SchemaHistory() {}
 

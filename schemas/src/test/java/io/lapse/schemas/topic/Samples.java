@@ -18,6 +18,7 @@ import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerHistogram;
 import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.host.HostEvent;
@@ -27,6 +28,7 @@ import io.lapse.ledger.host.RestartMode;
 import io.lapse.ledger.host.StopReason;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
+import io.lapse.ledger.notice.RanOn;
 import io.lapse.ledger.policy.Cooperation;
 import io.lapse.ledger.policy.Verdict;
 import io.lapse.ledger.policy.Violation;
@@ -37,6 +39,7 @@ import io.lapse.ledger.timers.ExpiryEstimate.BaseExpiry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +83,10 @@ public final class Samples {
     return samples;
   }
 
-  /** What came with version 2: a migration's downtime, a kernel's wrong TAI offset. */
+  /**
+   * What came with version 2: a migration's downtime, a kernel's wrong TAI offset; timers that are
+   * counted; how far a guest ran on; outages without an inventory.
+   */
   static Map<String, Sample<?>> version2() {
     HostEvent moved =
         new HostEvent.Migration(
@@ -90,6 +96,13 @@ public final class Samples {
         "HostEventRecord", new Sample<>(Topics.standard().hostEvents().valueSerde(), moved));
     samples.put(
         "LedgerEntryRecord", new Sample<>(Topics.standard().ledger().valueSerde(), unsupported()));
+    samples.put(
+        "GuestEventRecord", new Sample<>(Topics.standard().guestEvents().valueSerde(), counted()));
+    samples.put(
+        "NoticeRecord",
+        new Sample<>(Topics.standard().guestNotices().valueSerde(), noticeThatRanOn()));
+    samples.put(
+        "GuestStateRecord", new Sample<>(Topics.guestStateSerde(), stateWithoutInventory()));
     return samples;
   }
 
@@ -138,7 +151,36 @@ public final class Samples {
         64_177_000,
         2,
         InjectAs.SLEEP,
-        5);
+        5,
+        null);
+  }
+
+  private static Notice noticeThatRanOn() {
+    Notice notice = notice();
+    return new Notice(
+        notice.guest(),
+        notice.outageId(),
+        notice.noticeSequence(),
+        notice.restartedAt(),
+        notice.toutNanos(),
+        notice.toutErrorNanos(),
+        notice.compensatedNanos(),
+        notice.sleptNanos(),
+        notice.remainingNanos(),
+        notice.reactionsSeen(),
+        notice.injectAs(),
+        notice.reactionDelayNanos(),
+        new RanOn(STAMP.at(), 76_070_380, -1));
+  }
+
+  private static GuestEvent counted() {
+    TimerHistogram histogram =
+        new TimerHistogram(
+            List.of(
+                new TimerHistogram.Cell(TimerClock.REALTIME, true, 22_207_203_943L, 0, 12_000),
+                new TimerHistogram.Cell(TimerClock.MONOTONIC, false, 0, 10_000_000, 7)));
+    return new GuestEvent.Inventory(
+        ENVELOPE, 1_795_382_968L, 21_424L, 21_425L, 37, List.of(), histogram);
   }
 
   static HistoryRecord history() {
@@ -232,6 +274,38 @@ public final class Samples {
       state = state.on(input, Rules.DEFAULT).next();
     }
     return state.snapshot();
+  }
+
+  /** Its outage owes, and is therefore kept. */
+  private static GuestState.Snapshot stateWithoutInventory() {
+    TaiInstant stopped = new TaiInstant(STAMP.at().nanos() - 60_303_000);
+    Envelope source = new Envelope("g", "h0", Stamp.of(stopped, 100_000), Source.QMP, null);
+    Envelope target = new Envelope("g", "h1", Stamp.of(STAMP.at(), 100_000), Source.QMP, null);
+    TaiInstant later = new TaiInstant(STAMP.at().nanos() + 200_000_000_000_000L);
+    GuestState state = GuestState.empty("g");
+    for (LedgerInput input : sealing(source, target, later)) {
+      state = state.on(input, Rules.DEFAULT).next();
+    }
+    return state.snapshot();
+  }
+
+  private static List<LedgerInput> sealing(Envelope source, Envelope target, TaiInstant later) {
+    List<LedgerInput> inputs = new ArrayList<>();
+    inputs.add(new HostEvent.Stopped(source, StopReason.MIGRATE, "m-7"));
+    inputs.add(
+        new HostEvent.Restarted(
+            target,
+            RestartMode.INCOMING,
+            "m-7",
+            CounterWhilePaused.STOPS,
+            null,
+            List.of(),
+            List.of()));
+    for (int i = 0; i < 260; i++) {
+      Envelope at = new Envelope("g", "h1", Stamp.of(later.plus(i), 0), Source.QMP, null);
+      inputs.add(new HostEvent.VcpuStarved(at, i));
+    }
+    return inputs;
   }
 
   /** Writes the bytes of the version that is named into the folder that is. */
