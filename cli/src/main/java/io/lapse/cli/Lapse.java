@@ -5,6 +5,7 @@ import io.lapse.cli.demo.DemoCommand;
 import io.lapse.cli.emulate.EmulateCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
+import io.lapse.cli.guest.GuestCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       VerifyLedgerCommand.class,
       FleetCommand.class,
       EmulateCommand.class,
+      GuestCommand.class,
       ClocksourceCommand.class
     })
 public final class Lapse implements Runnable {

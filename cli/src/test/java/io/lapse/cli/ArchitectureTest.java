@@ -40,9 +40,10 @@ class ArchitectureTest {
           "ledger", 110,
           "guestkernel", 80,
           "schemas", 60,
+          "telemetry", 6,
           "producers", 50,
           "streamsapp", 25,
-          "guestconsumer", 8,
+          "guestconsumer", 18,
           "cli", 90);
 
   private static final String FLOATING_POINT =
@@ -51,6 +52,7 @@ class ArchitectureTest {
   private static final String LEDGER = "io.lapse.ledger..";
   private static final String GUEST_KERNEL = "io.lapse.guestkernel..";
   private static final String SCHEMAS = "io.lapse.schemas..";
+  private static final String TELEMETRY = "io.lapse.telemetry..";
   private static final String PRODUCERS = "io.lapse.producers..";
   private static final String STREAMS_APP = "io.lapse.streamsapp..";
   private static final String GUEST_CONSUMER = "io.lapse.guestconsumer..";
@@ -97,7 +99,16 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SCHEMAS_KNOW_THE_LEDGER_ONLY =
-      knowsNothingOf(SCHEMAS, GUEST_KERNEL, PRODUCERS, STREAMS_APP, GUEST_CONSUMER, CLI);
+      knowsNothingOf(SCHEMAS, GUEST_KERNEL, TELEMETRY, PRODUCERS, STREAMS_APP, GUEST_CONSUMER, CLI);
+
+  @ArchTest
+  static final ArchRule TELEMETRY_KNOWS_NOTHING_OF_LAPSE =
+      noClasses()
+          .that()
+          .resideInAPackage(TELEMETRY)
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.lapse..").and(not(resideInAPackage(TELEMETRY))));
 
   @ArchTest
   static final ArchRule PRODUCERS_KNOW_NEITHER_THE_APP_NOR_THE_GUEST_SIDE =

@@ -20,6 +20,7 @@ final class EmulatedGuests {
   private static final Logger LOG = LoggerFactory.getLogger(EmulatedGuests.class);
 
   private final Predicate<String> follows;
+  private final GuestMeters meters;
   private final Map<String, Guest> guests = new HashMap<>();
 
   /** What a guest did, and what it said about itself. */
@@ -32,8 +33,9 @@ final class EmulatedGuests {
     }
   }
 
-  EmulatedGuests(Predicate<String> follows) {
+  EmulatedGuests(Predicate<String> follows, GuestMeters meters) {
     this.follows = follows;
+    this.meters = meters;
   }
 
   /** A reaction of an earlier life. */
@@ -50,15 +52,21 @@ final class EmulatedGuests {
     if (!follows.test(event.guest())) {
       return;
     }
-    try {
-      guest(event.guest()).memory.on(event);
-    } catch (ArithmeticException | IllegalArgumentException e) {
-      LOG.atWarn()
-          .addKeyValue("guest", event.guest())
-          .addKeyValue("taiNanos", event.stamp().at().nanos())
-          .addKeyValue("reason", e.getMessage())
-          .log("inventory is of no possible kernel, not used");
+    GuestMemory memory = guest(event.guest()).memory;
+    boolean wasProfiled = memory.isProfiled();
+    memory.on(event).ifPresent(reason -> refused(event, reason));
+    if (memory.isProfiled() && !wasProfiled) {
+      meters.guestStatedItsProfile();
     }
+  }
+
+  private void refused(GuestEvent event, String reason) {
+    LOG.atWarn()
+        .addKeyValue("guest", event.guest())
+        .addKeyValue("taiNanos", event.stamp().at().nanos())
+        .addKeyValue("reason", reason)
+        .log("inventory is of no possible kernel, not used");
+    meters.impossibleInventory();
   }
 
   /** Empty if there is nothing to answer. */
@@ -68,6 +76,7 @@ final class EmulatedGuests {
     }
     Guest guest = guest(notice.guest());
     if (guest.emulated.hasAnswered(notice)) {
+      meters.noticed(NoticeOutcome.ALREADY_ANSWERED);
       return Optional.empty();
     }
     try {
@@ -78,11 +87,17 @@ final class EmulatedGuests {
           .addKeyValue("noticeSequence", notice.noticeSequence())
           .addKeyValue("reason", e.getMessage())
           .log("notice cannot be acted on, no reaction");
+      meters.noticed(NoticeOutcome.IMPOSSIBLE);
       return Optional.empty();
     }
   }
 
   private Guest guest(String name) {
-    return guests.computeIfAbsent(name, Guest::new);
+    return guests.computeIfAbsent(
+        name,
+        unknown -> {
+          meters.guest(false);
+          return new Guest(unknown);
+        });
   }
 }

@@ -16,6 +16,7 @@ import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.guest.TimerHistogram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From a guest's inventory to the kernel that it was taken of. */
 final class FoundKernel {
@@ -44,17 +45,17 @@ final class FoundKernel {
     return new KnownGuest.Found(inventory.stamp().at(), clocks, timers);
   }
 
-  /**
-   * Refuses what {@link #of} refuses, and what no kernel can be started with.
-   *
-   * @throws IllegalArgumentException if no kernel can stand so
-   * @throws ArithmeticException if its clocks do not fit 64 bits
-   */
-  static void requirePossible(GuestEvent.Inventory inventory) {
-    KnownGuest.Found found = of(inventory);
-    GuestKernel.started(
-        new KernelStart(
-            KernelBuild.UNKNOWN, found.clocks(), NtpStart.SYNCHRONISED, found.timers()));
+  /** Why no kernel can stand as the inventory says, and be started so; empty if one can. */
+  static Optional<String> refusal(GuestEvent.Inventory inventory) {
+    try {
+      KnownGuest.Found found = of(inventory);
+      GuestKernel.started(
+          new KernelStart(
+              KernelBuild.UNKNOWN, found.clocks(), NtpStart.SYNCHRONISED, found.timers()));
+      return Optional.empty();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private static List<Timer> cancelled(TimerHistogram histogram, long realtimeNanos) {

@@ -1,13 +1,15 @@
 package io.lapse.guestconsumer;
 
+import io.lapse.guestconsumer.Progress.Phase;
 import io.lapse.guestkernel.reaction.NoticeReaction;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +55,9 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
   private final Producer<String, GuestEvent.Reacted> producer;
   private final Topics topics;
   private final EmulatedGuests guests;
+  private final GuestMeters meters;
+  private final ClientMeters clientMeters;
+  private final Progress progress;
   private final ReactionListener listener;
   private final AtomicBoolean taken = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -61,18 +66,33 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
   GuestConsumer(
       Consumer<byte[], byte[]> consumer,
       Producer<String, GuestEvent.Reacted> producer,
-      Topics topics,
-      Predicate<String> follows,
+      Following following,
       ReactionListener listener) {
     this.consumer = consumer;
     this.producer = producer;
-    this.topics = topics;
-    this.guests = new EmulatedGuests(follows);
+    this.topics = following.topics();
+    this.meters = new GuestMeters(following.meters());
+    this.clientMeters = new ClientMeters(following.meters(), consumer, producer);
+    this.progress = new Progress(System::nanoTime);
+    this.guests = new EmulatedGuests(following.guests(), meters);
     this.listener = listener;
   }
 
-  /** A consumer that is connected, but does not run yet. */
+  /**
+   * What a consumer follows.
+   *
+   * @param guests which of them
+   * @param meters where it counts
+   */
+  record Following(Topics topics, Predicate<String> guests, MeterRegistry meters) {}
+
+  /** A consumer that is connected, but does not run yet; nobody looks at its metrics. */
   public static GuestConsumer connect(GuestConsumerConfig config, ReactionListener listener) {
+    return connect(config, new SimpleMeterRegistry(), listener);
+  }
+
+  static GuestConsumer connect(
+      GuestConsumerConfig config, MeterRegistry meters, ReactionListener listener) {
     Topics topics = config.topics();
     Topic<GuestEvent.Reacted> reactions = topics.guestReactions();
     Consumer<byte[], byte[]> consumer =
@@ -83,7 +103,12 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
             config.producer(),
             reactions.keySerde().serializer(),
             reactions.valueSerde().serializer());
-    return new GuestConsumer(consumer, producer, topics, config::follows, listener);
+    return new GuestConsumer(
+        consumer, producer, new Following(topics, config::follows, meters), listener);
+  }
+
+  Progress progress() {
+    return progress;
   }
 
   /**
@@ -110,6 +135,7 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
       LOG.atError().addKeyValue("reason", e.getMessage()).log("guest consumer gives up");
       throw e;
     } finally {
+      progress.is(Phase.ENDED);
       closeClients();
       ended.countDown();
     }
@@ -143,43 +169,54 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
     // First of all: a predecessor's last reactions are now either in the topic, or never will be.
     producer.initTransactions();
     TopicReader<GuestEvent.Reacted> reactions =
-        new TopicReader<>(topics.guestReactions(), consumer);
-    TopicReader<GuestEvent> events = new TopicReader<>(topics.guestEvents(), consumer);
-    TopicReader<Notice> notices = new TopicReader<>(topics.guestNotices(), consumer);
-    assign(reactions.partitions(), events.partitions(), notices.partitions());
+        new TopicReader<>(topics.guestReactions(), consumer, meters);
+    TopicReader<GuestEvent> events = new TopicReader<>(topics.guestEvents(), consumer, meters);
+    TopicReader<Notice> notices = new TopicReader<>(topics.guestNotices(), consumer, meters);
+    assign(reactions, events, notices);
 
     notices.pause();
+    progress.is(Phase.RESTORING);
     restore(reactions, events);
     reactions.pause();
     notices.resume();
+    progress.is(Phase.CATCHING_UP);
 
+    Map<TopicPartition, Long> ends = notices.ends();
     while (!closing.get()) {
+      if (progress.phase() == Phase.CATCHING_UP && !isBefore(ends)) {
+        progress.is(Phase.FOLLOWING);
+      }
       step(events, notices);
     }
   }
 
   private void assign(
-      Collection<TopicPartition> reactions,
-      Collection<TopicPartition> events,
-      Collection<TopicPartition> notices) {
-    List<TopicPartition> all = new ArrayList<>(reactions);
-    all.addAll(events);
-    all.addAll(notices);
+      TopicReader<?> reactions, TopicReader<GuestEvent> events, TopicReader<Notice> notices) {
+    List<TopicPartition> all = new ArrayList<>(reactions.partitions());
+    all.addAll(events.partitions());
+    all.addAll(notices.partitions());
     consumer.assign(all);
     consumer.seekToBeginning(all);
+  }
+
+  private ConsumerRecords<byte[], byte[]> poll() {
+    ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL_TIMEOUT);
+    progress.polled();
+    return polled;
   }
 
   private void restore(TopicReader<GuestEvent.Reacted> reactions, TopicReader<GuestEvent> events) {
     Map<TopicPartition, Long> ends = reactions.ends();
     while (isBefore(ends)) {
-      ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL_TIMEOUT);
+      ConsumerRecords<byte[], byte[]> polled = poll();
       reactions.values(polled).forEach(guests::restore);
       events.values(polled).forEach(guests::on);
     }
+    meters.restored(progress.sinceStart());
   }
 
   private void step(TopicReader<GuestEvent> events, TopicReader<Notice> notices) {
-    ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL_TIMEOUT);
+    ConsumerRecords<byte[], byte[]> polled = poll();
     events.values(polled).forEach(guests::on);
     List<Notice> shown = notices.values(polled);
     if (!shown.isEmpty()) {
@@ -196,7 +233,7 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
     Map<TopicPartition, Long> ends = events.ends();
     notices.pause();
     while (isBefore(ends)) {
-      events.values(consumer.poll(POLL_TIMEOUT)).forEach(guests::on);
+      events.values(poll()).forEach(guests::on);
     }
     notices.resume();
   }
@@ -215,7 +252,12 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
       return;
     }
     publish(answered);
-    answered.forEach(each -> each.tell(listener));
+    answered.forEach(
+        each -> {
+          meters.noticed(NoticeOutcome.ANSWERED);
+          meters.cancelled(each.answer().reaction().cancelledTimers());
+          each.tell(listener);
+        });
   }
 
   private void publish(List<Answered> answered) {
@@ -232,6 +274,7 @@ public final class GuestConsumer implements Runnable, AutoCloseable {
   }
 
   private void closeClients() {
+    clientMeters.close();
     try {
       producer.close(CLOSE_TIMEOUT);
     } finally {

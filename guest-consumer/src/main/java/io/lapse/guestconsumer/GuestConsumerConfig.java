@@ -20,6 +20,13 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 public final class GuestConsumerConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
   public static final String GUESTS = "guests";
+  public static final String HTTP_HOST = "http.host";
+  public static final String HTTP_PORT = "http.port";
+
+  /** No HTTP. */
+  static final int NO_PORT = -1;
+
+  private static final int PORT_MAX = 65_535;
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -44,12 +51,29 @@ public final class GuestConsumerConfig extends AbstractConfig {
               Importance.MEDIUM,
               "The guests to stand in for, NAME,...; none named: all.")
           .define(
+              HTTP_HOST,
+              Type.STRING,
+              "127.0.0.1",
+              new ConfigDef.NonEmptyString(),
+              Importance.MEDIUM,
+              "The address on which metrics and health are served.")
+          .define(
+              HTTP_PORT,
+              Type.INT,
+              NO_PORT,
+              ConfigDef.Range.between(NO_PORT, PORT_MAX),
+              Importance.MEDIUM,
+              "The port for them; 0: any that is free, named in the log; -1: none.")
+          .define(
               ProducerConfig.TRANSACTIONAL_ID_CONFIG,
               Type.STRING,
               "lapse-guest-consumer",
               new ConfigDef.NonEmptyString(),
               Importance.MEDIUM,
               "Names the one consumer that may run for these guests; a second one replaces it.");
+
+  /** What no client of Kafka knows. */
+  private static final Set<String> OWN = Set.of(TOPICS_PREFIX, GUESTS, HTTP_HOST, HTTP_PORT);
 
   /** A reaction must be read once it is certain, and only then. */
   private static final Map<String, Object> CONSUMER_FIXED =
@@ -82,6 +106,20 @@ public final class GuestConsumerConfig extends AbstractConfig {
 
   public Topics topics() {
     return Topics.named(getString(TOPICS_PREFIX));
+  }
+
+  String httpHost() {
+    return getString(HTTP_HOST);
+  }
+
+  /** Where metrics and health are served; {@link #NO_PORT}: nowhere. */
+  int httpPort() {
+    return getInt(HTTP_PORT);
+  }
+
+  /** The keys, for a page of reference. */
+  public static ConfigDef definition() {
+    return new ConfigDef(DEFINITION);
   }
 
   /** Whether this consumer stands in for the guest. */
@@ -117,8 +155,7 @@ public final class GuestConsumerConfig extends AbstractConfig {
             passedOn.put(key, value);
           }
         });
-    passedOn.remove(TOPICS_PREFIX);
-    passedOn.remove(GUESTS);
+    passedOn.keySet().removeAll(OWN);
     return passedOn;
   }
 }

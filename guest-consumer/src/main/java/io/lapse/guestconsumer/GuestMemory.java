@@ -8,6 +8,7 @@ import io.lapse.ledger.notice.RanOn;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.schemas.topic.Topics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestMemory {
   /** So many inventories are remembered; the oldest is forgotten first. */
-  static final int INVENTORIES_MAX = 4;
+  static final int INVENTORIES_MAX = 2;
 
   private static final Serde<GuestEvent> SERDE = Topics.standard().guestEvents().valueSerde();
 
@@ -29,20 +30,27 @@ public final class GuestMemory {
   /**
    * Takes what it can use, in any order.
    *
-   * @throws IllegalArgumentException if an inventory is of no possible kernel; it is not remembered
-   * @throws ArithmeticException if its clocks do not fit 64 bits; it is not remembered
+   * @return why an inventory is of no possible kernel, and is not remembered; else empty
    */
-  public void on(GuestEvent event) {
+  public Optional<String> on(GuestEvent event) {
     if (event instanceof GuestEvent.Profile profile) {
       profiled(profile);
-    } else if (event instanceof GuestEvent.Inventory inventory) {
-      // A wrong one is refused here, not when a notice needs it.
-      FoundKernel.requirePossible(inventory);
+    }
+    return event instanceof GuestEvent.Inventory inventory
+        ? inventoried(inventory)
+        : Optional.empty();
+  }
+
+  private Optional<String> inventoried(GuestEvent.Inventory inventory) {
+    // A wrong one is refused here, not when a notice needs it.
+    Optional<String> refusal = FoundKernel.refusal(inventory);
+    if (refusal.isEmpty()) {
       inventories.put(inventory.stamp().at(), bytes(inventory));
       if (inventories.size() > INVENTORIES_MAX) {
         inventories.pollFirstEntry();
       }
     }
+    return refusal;
   }
 
   private void profiled(GuestEvent.Profile profile) {
@@ -65,6 +73,12 @@ public final class GuestMemory {
   public KnownGuest known(Notice notice) {
     byte[] inventory = inventory(notice);
     return new KnownGuest(build, inventory == null ? null : found(inventory));
+  }
+
+  /** What is known of the guest by now. */
+  KnownGuest latest() {
+    Map.Entry<TaiInstant, byte[]> latest = inventories.lastEntry();
+    return new KnownGuest(build, latest == null ? null : found(latest.getValue()));
   }
 
   private byte @Nullable [] inventory(Notice notice) {

@@ -24,11 +24,13 @@ final class TopicReader<V> {
 
   private final Topic<V> topic;
   private final Consumer<byte[], byte[]> consumer;
+  private final GuestMeters meters;
   private final List<TopicPartition> partitions;
 
-  TopicReader(Topic<V> topic, Consumer<byte[], byte[]> consumer) {
+  TopicReader(Topic<V> topic, Consumer<byte[], byte[]> consumer, GuestMeters meters) {
     this.topic = topic;
     this.consumer = consumer;
+    this.meters = meters;
     this.partitions = partitions(topic.name(), consumer);
   }
 
@@ -72,6 +74,7 @@ final class TopicReader<V> {
           .addKeyValue("offset", polledRecord.offset())
           .addKeyValue("reason", e.getMessage())
           .log("record cannot be decoded, passed over");
+      meters.undecodable(topic.name());
     }
   }
 

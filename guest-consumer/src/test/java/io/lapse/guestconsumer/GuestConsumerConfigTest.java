@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GuestConsumerConfigTest {
 
@@ -91,6 +93,32 @@ class GuestConsumerConfigTest {
         .doesNotContainKey("topics.prefix")
         .doesNotContainKey("guests");
     assertThat(config.consumer()).doesNotContainKey("topics.prefix");
+  }
+
+  @Test
+  void http_isOffAndLocal_unlessItIsAskedFor() {
+    GuestConsumerConfig silent = config(Map.of("bootstrap.servers", "b:9092"));
+    GuestConsumerConfig served =
+        config(
+            Map.of(
+                "bootstrap.servers", "b:9092",
+                "http.port", "9464",
+                "http.host", "0.0.0.0"));
+
+    assertThat(silent.httpPort()).isEqualTo(GuestConsumerConfig.NO_PORT);
+    assertThat(silent.httpHost()).isEqualTo("127.0.0.1");
+    assertThat(served.httpPort()).isEqualTo(9464);
+    assertThat(served.httpHost()).isEqualTo("0.0.0.0");
+    assertThat(served.consumer()).doesNotContainKeys("http.port", "http.host");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http.port, 65536", "http.port, -2", "http.port, web"})
+  void valueThatIsNone_isRefusedByItsName(String key, String value) {
+    assertThatThrownBy(() -> config(Map.of("bootstrap.servers", "b:9092", key, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(value);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lapse.guestconsumer.Progress.Phase;
 import io.lapse.guestkernel.KernelSnapshot;
 import io.lapse.guestkernel.timekeeping.Clock;
 import io.lapse.ledger.Envelope;
@@ -14,11 +15,14 @@ import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.guest.TimerKind;
+import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.notice.Reaction;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,7 @@ class GuestConsumerTest {
 
   private final MockKafka kafka = new MockKafka();
   private final List<Seen> seen = new ArrayList<>();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
 
   @Test
   void notice_isAnsweredOnceItsReactionIsCertain() {
@@ -235,6 +240,73 @@ class GuestConsumerTest {
   }
 
   @Test
+  void meters_countWhatBecameOfNoticesAndEvents() {
+    GuestEvent.Inventory beforeItsBoot =
+        new GuestEvent.Inventory(envelope("g"), SECOND, -1, 0, 37, List.of());
+    kafka
+        .event(inventory("g", 3))
+        .event(beforeItsBoot)
+        .event(profile("h"))
+        .bytes(TOPICS.guestEvents(), new byte[] {1})
+        .deliver()
+        .then(
+            () ->
+                kafka
+                    .notice(lost("g", 1, 60))
+                    .notice(lost("g", 1, 60))
+                    .notice(compensated("g", 2, Long.MAX_VALUE))
+                    .deliverNow());
+
+    run();
+
+    assertThat(count("lapse.guest.notices", "outcome", "answered")).isEqualTo(1);
+    assertThat(count("lapse.guest.notices", "outcome", "already_answered")).isEqualTo(1);
+    assertThat(count("lapse.guest.notices", "outcome", "impossible")).isEqualTo(1);
+    assertThat(count("lapse.guest.cancelled.timers")).isEqualTo(3);
+    assertThat(count("lapse.guest.impossible.inventories")).isEqualTo(1);
+    assertThat(count("lapse.guest.undecodable.records", "topic", "lapse.guest-events"))
+        .isEqualTo(1);
+    assertThat(meters.get("lapse.guest.emulated").tag("profile", "stated").gauge().value())
+        .isEqualTo(1);
+    assertThat(meters.get("lapse.guest.emulated").tag("profile", "none").gauge().value())
+        .isEqualTo(1);
+  }
+
+  private double count(String name, String... tags) {
+    return meters.get(name).tags(tags).counter().count();
+  }
+
+  private static GuestEvent profile(String guest) {
+    return new GuestEvent.Profile(
+        envelope(guest),
+        "tsc",
+        1_000_000L,
+        "6.1",
+        "linux",
+        "default",
+        CounterWhilePaused.STOPS,
+        Map.of());
+  }
+
+  @Test
+  void progress_saysWhenItFollows() {
+    GuestConsumer consumer = consumer(kafka, guest -> true);
+    assertThat(consumer.progress().phase()).isEqualTo(Phase.STARTING);
+    kafka
+        .notice(lost("g", 1, 60))
+        .then(() -> assertThat(consumer.progress().phase()).isEqualTo(Phase.CATCHING_UP))
+        .deliver()
+        .then(() -> {})
+        .then(() -> assertThat(consumer.progress().phase()).isEqualTo(Phase.FOLLOWING))
+        .then(consumer::stop);
+
+    consumer.run();
+
+    assertThat(consumer.progress().phase()).isEqualTo(Phase.ENDED);
+    assertThat(kafka.published()).hasSize(1);
+  }
+
+  @Test
   void noticeBeyond64Bits_getsNoReaction_theNextDoes() {
     kafka
         .event(inventory("g", 0))
@@ -343,8 +415,7 @@ class GuestConsumerTest {
     return new GuestConsumer(
         on.consumer,
         on.producer,
-        TOPICS,
-        follows,
+        new GuestConsumer.Following(TOPICS, follows, meters),
         (notice, reaction, before, after) -> seen.add(new Seen(before, after)));
   }
 

@@ -6,6 +6,7 @@ import io.lapse.guestkernel.ntp.AdjtimexReply;
 import io.lapse.guestkernel.timekeeping.Clock;
 import io.lapse.guestkernel.timekeeping.Clocks;
 import io.lapse.guestkernel.timekeeping.Timekeeper;
+import io.lapse.guestkernel.timer.ArmedTimer;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
 import java.util.ArrayList;
@@ -215,6 +216,16 @@ public final class GuestKernel {
     Timekeeper now = machine.clocks();
     long seconds = Math.floorDiv(now.clocks().realtimeNanos(), SECOND_NANOS);
     return now.ntp().reply(seconds, now.taiOffset());
+  }
+
+  /** How many timers of one base have yet to expire. */
+  public long pendingTimers(Clock base) {
+    return machine.timers().pending(base);
+  }
+
+  /** The timers that are due next, at most so many, the soonest first. */
+  public List<ArmedTimer> nextTimers(int max) {
+    return machine.timers().next(max, machine.clocks());
   }
 
   public KernelSnapshot snapshot() {

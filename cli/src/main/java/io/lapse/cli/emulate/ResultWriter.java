@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.lapse.cli.files.Spool;
 import io.lapse.guestkernel.effect.Effect;
-import io.lapse.guestkernel.ntp.AdjtimexReply;
 import io.lapse.guestkernel.scenario.Emulation.Outcome;
-import io.lapse.guestkernel.timekeeping.Clocks;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.function.Consumer;
@@ -57,8 +55,8 @@ final class ResultWriter implements AutoCloseable {
       json.writeStartObject();
       json.writeStringField("op", name);
       answer(json, outcome);
-      clocks(json, outcome.clocks());
-      ntp(json, outcome.ntp());
+      KernelJson.clocks(json, outcome.clocks());
+      KernelJson.ntp(json, outcome.ntp());
       json.writeFieldName("effects");
       json.writeRawValue("");
       json.flush();
@@ -76,30 +74,6 @@ final class ResultWriter implements AutoCloseable {
     } else if (outcome.callReturn() != null) {
       json.writeNumberField("return", outcome.callReturn());
     }
-  }
-
-  private static void clocks(JsonGenerator json, Clocks clocks) throws IOException {
-    json.writeObjectFieldStart("clocks");
-    json.writeNumberField("realtime_ns", clocks.realtimeNanos());
-    json.writeNumberField("monotonic_ns", clocks.monotonicNanos());
-    json.writeNumberField("boottime_ns", clocks.boottimeNanos());
-    json.writeNumberField("tai_ns", clocks.taiNanos());
-    json.writeNumberField("monotonic_raw_ns", clocks.monotonicRawNanos());
-    json.writeEndObject();
-  }
-
-  private static void ntp(JsonGenerator json, AdjtimexReply ntp) throws IOException {
-    json.writeObjectFieldStart("ntp");
-    json.writeNumberField("status", ntp.status());
-    json.writeNumberField("maxerror", ntp.maxError());
-    json.writeNumberField("esterror", ntp.estError());
-    json.writeNumberField("offset", ntp.offset());
-    json.writeNumberField("freq", ntp.freq());
-    json.writeNumberField("tick", ntp.tick());
-    json.writeNumberField("tai", ntp.taiOffsetSeconds());
-    json.writeNumberField("constant", ntp.constant());
-    json.writeNumberField("return", ntp.timeState());
-    json.writeEndObject();
   }
 
   /** Ends the array; what was written until then is whole. */

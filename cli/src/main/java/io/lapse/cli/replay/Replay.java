@@ -105,14 +105,14 @@ public final class Replay {
 
     /** An inventory that no kernel can have arms none, as in the live guest consumer. */
     private void remember(GuestEvent event) {
-      try {
-        memory.on(event);
-      } catch (IllegalArgumentException | ArithmeticException e) {
-        LOG.atWarn()
-            .addKeyValue("guestId", event.guest())
-            .addKeyValue("reason", e.getMessage())
-            .log("inventory left out");
-      }
+      memory
+          .on(event)
+          .ifPresent(
+              reason ->
+                  LOG.atWarn()
+                      .addKeyValue("guestId", event.guest())
+                      .addKeyValue("reason", reason)
+                      .log("inventory left out"));
     }
 
     /** A notice whose figures do not fit the kernel is left out, as in the live guest consumer. */

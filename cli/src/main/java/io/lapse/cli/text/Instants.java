@@ -77,9 +77,13 @@ public final class Instants {
     if (at == null) {
       return "?";
     }
-    long utcNanos = UtcScale.toUtcNanos(at);
+    return millis(UtcScale.toUtcNanos(at));
+  }
+
+  /** The same of ns since 1970 on whatever scale: a clock's reading as it stands. */
+  public static String millis(long nanos) {
     return MILLIS.format(
         Instant.ofEpochSecond(
-            Math.floorDiv(utcNanos, SECOND_NANOS), Math.floorMod(utcNanos, SECOND_NANOS)));
+            Math.floorDiv(nanos, SECOND_NANOS), Math.floorMod(nanos, SECOND_NANOS)));
   }
 }

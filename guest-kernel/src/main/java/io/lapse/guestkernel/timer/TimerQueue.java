@@ -3,6 +3,8 @@ package io.lapse.guestkernel.timer;
 import io.lapse.guestkernel.effect.Effect;
 import io.lapse.guestkernel.timekeeping.Clock;
 import io.lapse.guestkernel.timekeeping.Timekeeper;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +85,30 @@ public final class TimerQueue {
   /** How many have yet to expire. */
   public long pending() {
     return bases.values().stream().mapToLong(TimerBase::size).sum();
+  }
+
+  /** How many of one base have yet to expire. */
+  public long pending(Clock base) {
+    return base(base).size();
+  }
+
+  /**
+   * Those that are due next, the soonest first.
+   *
+   * @param max at most so many
+   */
+  public List<ArmedTimer> next(int max, Timekeeper clocks) {
+    long now = clocks.monotonicNanos();
+    List<ArmedTimer> next = new ArrayList<>();
+    for (Clock clock : BASES) {
+      TimerBase base = base(clock).copy();
+      for (int i = 0; i < max && base.size() > 0; i++) {
+        long dueIn = base.first() - clocks.offset(clock) - now;
+        next.add(new ArmedTimer(timers.get(base.poll()), dueIn));
+      }
+    }
+    next.sort(Comparator.comparingLong(ArmedTimer::dueInNanos));
+    return List.copyOf(next.subList(0, Math.min(max, next.size())));
   }
 
   /**

@@ -57,6 +57,24 @@ class TimerQueueTest {
   }
 
   @Test
+  void next_areTheSoonestOfAllBases_andStayArmed() {
+    TimerQueue queue =
+        armed(
+            timerfd("a", Clock.MONOTONIC, 130 * SECOND, 0),
+            timerfd("b", Clock.REALTIME, 1_020 * SECOND, 0),
+            timerfd("c", Clock.TAI, 1_037 * SECOND, 0),
+            timerfd("d", Clock.BOOTTIME, 110 * SECOND, 0),
+            timerfd("e", Clock.BOOTTIME, 190 * SECOND, 0));
+
+    assertThat(queue.next(4, START))
+        .extracting(armed -> armed.timer().id() + " in " + armed.dueInNanos() / SECOND)
+        .containsExactly("c in 0", "d in 10", "b in 20", "a in 30");
+    assertThat(queue.next(9, START)).hasSize(5);
+    assertThat(queue.pending()).isEqualTo(5);
+    assertThat(queue.pending(Clock.BOOTTIME)).isEqualTo(2);
+  }
+
+  @Test
   void jumped_keepsThePhaseOfAPeriodicTimer() {
     TimerQueue queue = armed(timerfd("t", Clock.MONOTONIC, 101 * SECOND, 7 * SECOND));
 
