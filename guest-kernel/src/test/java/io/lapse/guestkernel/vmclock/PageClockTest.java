@@ -48,7 +48,7 @@ class PageClockTest {
     assertThat(reading.tai()).contains(new TaiInstant(sec * 1_000_000_000 + nanos));
   }
 
-  /** The product keeps the 29 bits that a shift before it would lose: half a second in an hour. */
+  /** The product keeps bits that a shift before it would lose: the time would stand still. */
   @Test
   void shift_comesAfterTheProduct() {
     VmClockPage page = Pages.gigahertz().put(0x27, 1, 63).put(0x30, 8, 3).page();
@@ -136,6 +136,18 @@ class PageClockTest {
       long origin = 1_700_000_000_000_000_000L;
       assertThat(reading.taiBound()).contains(new Interval(origin + low, origin + high));
     }
+  }
+
+  /** Less than 2^-64 s was cut off, and still the true time is later than the one that is told. */
+  @Test
+  void bound_holdsWhatWasCutOff() {
+    VmClockPage page = Pages.gigahertz().put(0x27, 1, 63).put(0x30, 8, 1).put(0x40, 8, 0).page();
+
+    ClockReading.Known reading = known(PageClock.at(page, 1));
+
+    assertThat(reading.tai()).contains(new TaiInstant(1_700_000_000_000_000_000L));
+    assertThat(reading.taiBound())
+        .contains(new Interval(1_699_999_999_999_999_000L, 1_700_000_000_000_001_001L));
   }
 
   /** A bound needs both flags, but for the reference, where the period does not matter. */
