@@ -8,6 +8,7 @@ import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
+import io.lapse.cli.vmclock.VmclockCommand;
 import io.lapse.cli.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       VerifyLedgerCommand.class,
       FleetCommand.class,
       EmulateCommand.class,
-      ClocksourceCommand.class
+      ClocksourceCommand.class,
+      VmclockCommand.class
     })
 public final class Lapse implements Runnable {
   @Spec private CommandSpec spec;
