@@ -9,6 +9,7 @@ import io.lapse.cli.guest.GuestCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
+import io.lapse.cli.vmclock.VmclockCommand;
 import io.lapse.cli.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
       FleetCommand.class,
       EmulateCommand.class,
       GuestCommand.class,
-      ClocksourceCommand.class
+      ClocksourceCommand.class,
+      VmclockCommand.class
     })
 public final class Lapse implements Runnable {
   @Spec private CommandSpec spec;

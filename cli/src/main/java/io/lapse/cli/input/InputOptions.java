@@ -11,13 +11,16 @@ import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** {@code --manifest} and {@code --input}, each again and again; at least one of them. */
+/**
+ * {@code --manifest} and {@code --input}, each again and again; at least one of them. A command
+ * that can do without has {@link Inputs} as a group of its own.
+ */
 public final class InputOptions {
   @ArgGroup(exclusive = false, multiplicity = "1")
   private Inputs named = new Inputs();
 
-  /** What must be named. */
-  static final class Inputs {
+  /** The options themselves. */
+  public static final class Inputs {
     @Option(
         names = "--manifest",
         paramLabel = "FILE",
@@ -31,15 +34,20 @@ public final class InputOptions {
             "One input; also clock_error_ns=N, tai_offset_s=N,"
                 + " counter_while_paused=stops|runs|unknown. May be repeated.")
     private List<String> inputs = new ArrayList<>();
+
+    /** Reads what they name. */
+    public Reading read() {
+      List<SourceInput> all = new ArrayList<>();
+      List<Problem> problems = new ArrayList<>();
+      manifests.forEach(file -> add(Manifest.load(file), all, problems));
+      add(Manifest.ofArguments(inputs), all, problems);
+      return Recordings.read(new Manifest(all, problems));
+    }
   }
 
   /** Reads them all. */
   public Reading read() {
-    List<SourceInput> inputs = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
-    named.manifests.forEach(file -> add(Manifest.load(file), inputs, problems));
-    add(Manifest.ofArguments(named.inputs), inputs, problems);
-    return Recordings.read(new Manifest(inputs, problems));
+    return named.read();
   }
 
   private static void add(Manifest manifest, List<SourceInput> inputs, List<Problem> problems) {

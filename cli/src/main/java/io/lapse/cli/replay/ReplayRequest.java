@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 /**
  * By what a replay is to judge, and whose reactions it is to book, as a command line states them.
  */
-final class ReplayRequest {
+public final class ReplayRequest {
   private final List<Policy> policies;
   private final ReactionsMode reactions;
 
@@ -27,7 +27,8 @@ final class ReplayRequest {
    *
    * @throws ParameterException if the policy is none
    */
-  static ReplayRequest parse(CommandLine command, @Nullable String policy, String reactions) {
+  public static ReplayRequest parse(
+      CommandLine command, @Nullable String policy, String reactions) {
     List<Policy> policies;
     try {
       policies = policy == null ? List.of() : PolicyOption.parse(policy);
@@ -40,14 +41,15 @@ final class ReplayRequest {
   }
 
   /** What was read, and the recorded reactions, in the order in which they are folded. */
-  List<LedgerInput> inputs(List<LedgerInput> read) {
+  public List<LedgerInput> inputs(List<LedgerInput> read) {
     List<LedgerInput> all = new ArrayList<>(read);
     all.addAll(reactions.recorded());
     all.sort(InputOrder.PUBLISH);
     return all;
   }
 
-  ReplayResult run(List<LedgerInput> inputs) {
+  /** Folds them. */
+  public ReplayResult run(List<LedgerInput> inputs) {
     return Replay.run(inputs, new Rules(policies, reactions.accepted()), reactions.emulated());
   }
 }
