@@ -6,6 +6,7 @@ import io.lapse.cli.emulate.EmulateCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.guest.GuestCommand;
+import io.lapse.cli.priors.PriorsCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ReplayCommand.class,
       PublishCommand.class,
+      PriorsCommand.class,
       WhyCommand.class,
       VerifyLedgerCommand.class,
       FleetCommand.class,

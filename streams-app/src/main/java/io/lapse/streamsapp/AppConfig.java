@@ -2,10 +2,14 @@ package io.lapse.streamsapp;
 
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.timers.TimerPrior;
+import io.lapse.schemas.file.PriorsFile;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
 import io.lapse.streamsapp.topics.TopicSetup;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +21,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -26,6 +31,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class AppConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
   public static final String REACTIONS_ACCEPT = "reactions.accept";
+  public static final String TIMERS_PRIORS = "timers.priors";
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -55,7 +61,14 @@ public final class AppConfig extends AbstractConfig {
               "reported",
               ConfigDef.ValidList.in("reported", "emulated"),
               Importance.MEDIUM,
-              "Whose reactions enter the books: reported, emulated.");
+              "Whose reactions enter the books: reported, emulated.")
+          .define(
+              TIMERS_PRIORS,
+              Type.STRING,
+              "",
+              Importance.LOW,
+              "A file that lapse priors wrote: what guests of a class usually have armed, for those"
+                  + " without an inventory. Empty: none.");
 
   /** What the ledger needs of Kafka Streams, unless an operator says otherwise. */
   private static final Map<String, String> STREAMS_DEFAULTS =
@@ -77,26 +90,43 @@ public final class AppConfig extends AbstractConfig {
           Integer.toString(TopicSetup.RECORD_BYTES_MAX));
 
   private final Map<String, Object> originals;
+  private final Map<String, TimerPrior> priors;
 
   /**
-   * @throws org.apache.kafka.common.config.ConfigException if a key has no legal value
+   * Reads the file of priors too, so that a mistake in it shows before any broker is asked.
+   *
+   * @throws ConfigException if a key has no legal value, or the file of priors cannot be used
    */
   public AppConfig(Properties properties) {
     super(DEFINITION, properties, false);
     originals = new HashMap<>();
     properties.stringPropertyNames().forEach(key -> originals.put(key, properties.get(key)));
+    priors = priors(getString(TIMERS_PRIORS));
   }
 
   public Topics topics() {
     return Topics.named(getString(TOPICS_PREFIX));
   }
 
+  /** By what the ledger goes. */
   public Rules rules() {
     Set<ReactionOrigin> accepted =
         getList(REACTIONS_ACCEPT).stream()
             .map(origin -> ReactionOrigin.valueOf(origin.toUpperCase(Locale.ROOT)))
             .collect(Collectors.toUnmodifiableSet());
-    return new Rules(List.of(), accepted);
+    return new Rules(List.of(), accepted, priors);
+  }
+
+  private static Map<String, TimerPrior> priors(String file) {
+    if (file.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return PriorsFile.read(Path.of(file));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigException(
+          TIMERS_PRIORS, file, "expected a file that lapse priors wrote: " + e.getMessage());
+    }
   }
 
   /** What Kafka Streams is started with. */
@@ -114,6 +144,7 @@ public final class AppConfig extends AbstractConfig {
     merged.putAll(originals);
     merged.remove(TOPICS_PREFIX);
     merged.remove(REACTIONS_ACCEPT);
+    merged.remove(TIMERS_PRIORS);
     merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     merged.put(

@@ -39,6 +39,14 @@ class MainTest {
   }
 
   @Test
+  void main_withPriorsThatAreNone_isWrongUsage() throws Exception {
+    String properties =
+        file("bootstrap.servers=127.0.0.1:1\ntimers.priors=" + folder.resolve("gone") + "\n");
+
+    assertThat(Main.run(properties)).isEqualTo(Main.WRONG_USAGE);
+  }
+
+  @Test
   void main_withABadUnicodeEscape_isWrongUsage() throws Exception {
     assertThat(Main.run(file("a=\\u00zz\n"))).isEqualTo(Main.WRONG_USAGE);
   }

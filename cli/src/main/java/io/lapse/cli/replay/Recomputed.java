@@ -19,11 +19,17 @@ public final class Recomputed {
   /**
    * Makes it.
    *
-   * @throws picocli.CommandLine.ParameterException if the policy is none
+   * @param priors what it was made with; null for none
+   * @throws picocli.CommandLine.ParameterException if the policy is none, or the priors
    */
   public static Recomputed from(
-      CommandLine command, Path manifest, @Nullable String policy, String reactions) {
-    ReplayRequest request = ReplayRequest.parse(command, policy, reactions);
+      CommandLine command,
+      Path manifest,
+      @Nullable String policy,
+      String reactions,
+      @Nullable Path priors) {
+    ReplayRequest request =
+        ReplayRequest.parse(command, policy, reactions).withPriors(command, priors);
     Recordings.Reading reading = Recordings.read(Manifest.load(manifest));
     reading.problems().forEach(command.getErr()::println);
     return new Recomputed(request.run(request.inputs(reading.inputs())).entries());

@@ -42,6 +42,14 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Whose reactions to book. Default: ${DEFAULT-VALUE}.")
   private String reactions = ReactionsMode.NONE;
 
+  @Option(
+      names = "--priors",
+      paramLabel = "FILE",
+      description =
+          "What guests of a class usually have armed, as lapse priors writes it: for guests without"
+              + " an inventory.")
+  private @Nullable Path priors;
+
   @Option(names = "--history", description = "With --out: writes history.jsonl too.")
   private boolean history;
 
@@ -61,7 +69,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
-    ReplayRequest request = ReplayRequest.parse(spec.commandLine(), policy, reactions);
+    ReplayRequest request =
+        ReplayRequest.parse(spec.commandLine(), policy, reactions)
+            .withPriors(spec.commandLine(), priors);
     Reading reading = inputs.read();
     reading.problems().forEach(err::println);
 

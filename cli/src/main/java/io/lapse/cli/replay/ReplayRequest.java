@@ -4,8 +4,14 @@ import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.InputOrder;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.policy.Policy;
+import io.lapse.ledger.timers.TimerPrior;
+import io.lapse.schemas.file.PriorsFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -16,10 +22,13 @@ import picocli.CommandLine.ParameterException;
 public final class ReplayRequest {
   private final List<Policy> policies;
   private final ReactionsMode reactions;
+  private final Map<String, TimerPrior> priors;
 
-  private ReplayRequest(List<Policy> policies, ReactionsMode reactions) {
+  private ReplayRequest(
+      List<Policy> policies, ReactionsMode reactions, Map<String, TimerPrior> priors) {
     this.policies = policies;
     this.reactions = reactions;
+    this.priors = priors;
   }
 
   /**
@@ -37,7 +46,29 @@ public final class ReplayRequest {
     }
     ReactionsMode mode = ReactionsMode.parse(reactions);
     mode.problems().forEach(command.getErr()::println);
-    return new ReplayRequest(policies, mode);
+    return new ReplayRequest(policies, mode, Map.of());
+  }
+
+  /**
+   * The same, with priors of timers for guests without an inventory.
+   *
+   * @param file as {@code lapse priors} writes it; null for none
+   * @throws ParameterException if it is none
+   */
+  ReplayRequest withPriors(CommandLine command, @Nullable Path file) {
+    if (file == null) {
+      return this;
+    }
+    try {
+      return new ReplayRequest(policies, reactions, PriorsFile.read(file));
+    } catch (NoSuchFileException e) {
+      throw new ParameterException(
+          command, "--priors: " + file + ": no such file: expected one that lapse priors wrote", e);
+    } catch (IOException e) {
+      throw new ParameterException(command, "--priors: " + file + ": cannot be read: " + e, e);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, "--priors: " + e.getMessage(), e);
+    }
   }
 
   /** What was read, and the recorded reactions, in the order in which they are folded. */
@@ -50,6 +81,7 @@ public final class ReplayRequest {
 
   /** Folds them. */
   public ReplayResult run(List<LedgerInput> inputs) {
-    return Replay.run(inputs, new Rules(policies, reactions.accepted()), reactions.emulated());
+    return Replay.run(
+        inputs, new Rules(policies, reactions.accepted(), priors), reactions.emulated());
   }
 }

@@ -69,6 +69,12 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
           "With --inputs: the reactions that it was made with. Default: ${DEFAULT-VALUE}.")
   private String reactions = "none";
 
+  @Option(
+      names = "--priors",
+      paramLabel = "FILE",
+      description = "With --inputs: the priors that it was made with.")
+  private @Nullable Path priors;
+
   /** Picocli makes it, and sets its spec and file before it is called. */
   @SuppressWarnings("NullAway.Init")
   public VerifyLedgerCommand() {}
@@ -122,7 +128,8 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
       differences.addAll(Differences.between(file, claimed, left, "the history leaves"));
     }
     if (inputs != null && differences.isEmpty()) {
-      List<Entry> made = Recomputed.from(spec.commandLine(), inputs, policy, reactions).entries();
+      List<Entry> made =
+          Recomputed.from(spec.commandLine(), inputs, policy, reactions, priors).entries();
       differences.addAll(Differences.between(file, claimed, made, "the inputs give"));
     }
     return differences;

@@ -154,6 +154,11 @@ public sealed interface GuestEvent extends LedgerInput {
       return histogram == null ? timers.size() : histogram.count();
     }
 
+    /** The same inventory, whose timers are counted. */
+    public Inventory withoutList() {
+      return with(List.of(), counted());
+    }
+
     /** The timers, counted. */
     public TimerHistogram counted() {
       return histogram == null ? TimerHistogram.of(timers, this::dueNanos) : histogram;

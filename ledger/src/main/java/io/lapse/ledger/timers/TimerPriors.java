@@ -2,13 +2,13 @@ package io.lapse.ledger.timers;
 
 import io.lapse.ledger.EventId;
 import io.lapse.ledger.guest.GuestEvent;
-import io.lapse.ledger.guest.TimerHistogram;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -25,12 +25,26 @@ public final class TimerPriors {
   private TimerPriors() {}
 
   /**
-   * The prior of each class.
+   * The prior of each class, by the names of the classes.
    *
    * @param events those that are neither profiles nor inventories are passed over
    * @throws ArithmeticException if a timer is due beyond 64 bits
    */
-  public static Map<String, TimerPrior> of(Collection<? extends GuestEvent> events) {
+  public static SortedMap<String, TimerPrior> of(Collection<? extends GuestEvent> events) {
+    SortedMap<String, TimerPrior> priors = new TreeMap<>();
+    chosen(events)
+        .forEach(
+            (guestClass, inventories) ->
+                priors.put(
+                    guestClass,
+                    new TimerPrior(
+                        inventories.stream().map(GuestEvent.Inventory::counted).toList())));
+    return priors;
+  }
+
+  /** The inventories that the prior of each class is made of, the latest first. */
+  public static SortedMap<String, List<GuestEvent.Inventory>> chosen(
+      Collection<? extends GuestEvent> events) {
     Map<String, GuestEvent.Profile> profiles = new HashMap<>();
     Map<String, GuestEvent.Inventory> inventories = new HashMap<>();
     for (GuestEvent event : events) {
@@ -40,28 +54,21 @@ public final class TimerPriors {
         inventories.merge(inventory.guest(), inventory, TimerPriors::later);
       }
     }
-    Map<String, List<GuestEvent.Inventory>> byClass = new TreeMap<>();
+    SortedMap<String, List<GuestEvent.Inventory>> byClass = new TreeMap<>();
     for (GuestEvent.Inventory inventory : inventories.values()) {
       GuestEvent.Profile profile = profiles.get(inventory.guest());
       String guestClass = profile == null ? GuestEvent.Profile.DEFAULT_CLASS : profile.guestClass();
       byClass.computeIfAbsent(guestClass, name -> new ArrayList<>()).add(inventory);
     }
-    Map<String, TimerPrior> priors = new TreeMap<>();
-    byClass.forEach((name, ofClass) -> priors.put(name, prior(ofClass)));
-    return priors;
+    byClass.replaceAll((name, ofClass) -> latest(ofClass));
+    return byClass;
   }
 
   private static <E extends GuestEvent> E later(E one, E other) {
     return BY_STAMP.compare(one, other) >= 0 ? one : other;
   }
 
-  private static TimerPrior prior(List<GuestEvent.Inventory> inventories) {
-    List<TimerHistogram> samples =
-        inventories.stream()
-            .sorted(BY_STAMP.reversed())
-            .limit(TimerPrior.SAMPLES_MAX)
-            .map(GuestEvent.Inventory::counted)
-            .toList();
-    return new TimerPrior(samples);
+  private static List<GuestEvent.Inventory> latest(List<GuestEvent.Inventory> inventories) {
+    return inventories.stream().sorted(BY_STAMP.reversed()).limit(TimerPrior.SAMPLES_MAX).toList();
   }
 }
