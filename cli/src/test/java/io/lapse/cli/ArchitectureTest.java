@@ -40,7 +40,7 @@ class ArchitectureTest {
           "ledger", 110,
           "guestkernel", 80,
           "schemas", 60,
-          "producers", 50,
+          "producers", 75,
           "streamsapp", 25,
           "guestconsumer", 8,
           "cli", 90);
