@@ -59,7 +59,10 @@ class GuestFilesDamagedTest {
     return Arbitraries.of(Format.TIMER_LIST, Format.PROFILE, Format.CHRONY, Format.ADJTIMEX);
   }
 
-  /** Up to the line in which the damage begins, but for the last event: it may go on there. */
+  /**
+   * Up to the line in which the damage begins, but for the last event: it may go on there. A
+   * profile is one object, which goes on to the end of its file.
+   */
   @Property(tries = 2_000)
   void read_keepsWhatStandsBeforeTheDamage(
       @ForAll("files") GuestFile good, @ForAll Damage damage, @ForAll long seed)
@@ -71,7 +74,8 @@ class GuestFilesDamagedTest {
     List<String> found = read(good.format(), damaged).ids();
 
     List<String> told = read(good.format(), before).ids();
-    List<String> sure = told.subList(0, Math.max(0, told.size() - 1));
+    int sureOnes = good.format() == Format.PROFILE ? 0 : Math.max(0, told.size() - 1);
+    List<String> sure = told.subList(0, sureOnes);
     assertThat(found.subList(0, Math.min(found.size(), sure.size()))).isEqualTo(sure);
   }
 
