@@ -41,7 +41,7 @@ class ArchitectureTest {
           "guestkernel", 110,
           "schemas", 60,
           "telemetry", 6,
-          "producers", 50,
+          "producers", 75,
           "streamsapp", 25,
           "guestconsumer", 18,
           "cli", 110);

@@ -1,8 +1,9 @@
 /**
- * The host side: from what a hypervisor reports to host events on a topic.
+ * The host side: from what hypervisors report, and guests show, to events on a topic.
  *
  * <pre>
- *   manifest, --input  ->  SourceInput  ->  Sources  ->  qmp, jsonl, avro (adapters)
+ *   manifest, --input  ->  SourceInput  ->  Sources  ->  qmp, jsonl, avro; timerlist, profile,
+ *                                                        chrony, adjtimex (adapters)
  *                                                          |  LedgerInput, Problem
  *                                       Recordings  <------+  (port: HostEventSource)
  *                                           |

@@ -31,7 +31,7 @@ public final class InputOptions {
         names = "--input",
         paramLabel = "host=H,guest=G,format=F,path=P",
         description =
-            "One input; also clock_error_ns=N, tai_offset_s=N,"
+            "One input; also clock_error_ns=N, tai_ns=N, tai_offset_s=N,"
                 + " counter_while_paused=stops|runs|unknown. May be repeated.")
     private List<String> inputs = new ArrayList<>();
 

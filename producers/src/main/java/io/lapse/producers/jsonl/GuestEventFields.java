@@ -1,13 +1,10 @@
 package io.lapse.producers.jsonl;
 
 import io.lapse.ledger.Envelope;
-import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.guest.TimerHistogram;
-import io.lapse.ledger.guest.TimerKind;
-import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
@@ -38,17 +35,7 @@ final class GuestEventFields {
   }
 
   private GuestEvent profile(JsonFields fields) throws MalformedException {
-    String guestClass = fields.textOrNull("class");
-    return new GuestEvent.Profile(
-        envelopes.of(fields),
-        fields.textOrNull("clocksource"),
-        fields.numberOrNull("tsc_khz"),
-        fields.textOrNull("kernel"),
-        fields.textOrNull("os"),
-        guestClass == null ? GuestEvent.Profile.DEFAULT_CLASS : guestClass,
-        fields.choiceOr(
-            "counter_while_paused", CounterWhilePaused.class, input.counterWhilePaused()),
-        fields.texts("labels"));
+    return ProfileFields.profile(envelopes.of(fields), fields, null, input.counterWhilePaused());
   }
 
   private GuestEvent inventory(JsonFields fields) throws MalformedException {
@@ -66,7 +53,12 @@ final class GuestEventFields {
     }
     if (fields.has("timers")) {
       return GuestEvent.Inventory.of(
-          envelope, realtimeNanos, monotonicNanos, boottimeNanos, taiOffsetSeconds, timers(fields));
+          envelope,
+          realtimeNanos,
+          monotonicNanos,
+          boottimeNanos,
+          taiOffsetSeconds,
+          TimerFields.timers(fields));
     }
     return new GuestEvent.Inventory(
         envelope,
@@ -99,26 +91,6 @@ final class GuestEventFields {
         count);
   }
 
-  private static List<ArmedTimer> timers(JsonFields fields) throws MalformedException {
-    List<ArmedTimer> timers = new ArrayList<>();
-    for (JsonFields timer : fields.objects("timers")) {
-      timers.add(timer(timer));
-    }
-    return timers;
-  }
-
-  private static ArmedTimer timer(JsonFields timer) throws MalformedException {
-    return new ArmedTimer(
-        timer.text("id"),
-        timer.choice("kind", TimerKind.class),
-        timer.choice("clock", TimerClock.class),
-        timer.flagOr("absolute", false),
-        timer.number("expires_ns"),
-        timer.boundOr("interval_ns", 0),
-        timer.flagOr("cancel_on_set", false),
-        timer.choiceOr("read", TimerRead.class, TimerRead.ON_EXPIRY) == TimerRead.ON_EXPIRY);
-  }
-
   private GuestEvent clockObservation(JsonFields fields) throws MalformedException {
     return new GuestEvent.ClockObservation(
         envelopes.of(fields),
@@ -147,11 +119,5 @@ final class GuestEventFields {
         fields.flagOr("as_sleep", false),
         fields.flagOr("ntp_reset", true),
         fields.numberOrNull("cancelled_timers"));
-  }
-
-  /** When the owner of a timer reads it, by the names of the scenario format. */
-  enum TimerRead {
-    ON_EXPIRY,
-    NEVER
   }
 }

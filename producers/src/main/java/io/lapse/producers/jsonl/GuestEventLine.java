@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.TimerHistogram;
-import io.lapse.producers.jsonl.GuestEventFields.TimerRead;
+import io.lapse.producers.jsonl.TimerFields.TimerRead;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 

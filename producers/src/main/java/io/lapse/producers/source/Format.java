@@ -1,28 +1,78 @@
 package io.lapse.producers.source;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How an input is written. */
 public enum Format {
-  /** The QMP log of one QEMU process. Its events carry neither host nor guest. */
-  QMP(true),
+  /** The QMP log of one QEMU process. */
+  QMP(Speaker.HOST),
   /** Lapse's own JSON lines. */
-  JSONL(false),
+  JSONL(Speaker.EACH_EVENT),
   /** Lapse's own records, in an Avro container file. */
-  AVRO(false);
+  AVRO(Speaker.EACH_EVENT),
+  /** Samples of {@code /proc/timer_list}. */
+  TIMER_LIST(Speaker.GUEST),
+  /** What a guest is, and its timers at one instant: one JSON object. */
+  PROFILE(Speaker.GUEST),
+  /** Lines of {@code chronyc -c tracking}. */
+  CHRONY(Speaker.GUEST),
+  /** Readings of the kernel's NTP state. */
+  ADJTIMEX(Speaker.GUEST);
 
-  private final boolean needsNames;
-
-  Format(boolean needsNames) {
-    this.needsNames = needsNames;
+  /** Who tells: whose clock stamps the events, and who must be named with the file. */
+  private enum Speaker {
+    /** A host, of one guest: its events name neither. */
+    HOST,
+    /** A guest, of itself: its events do not name it, and it may not know its host. */
+    GUEST,
+    /** Whoever each event names. */
+    EACH_EVENT
   }
 
-  /** Whether host and guest must be stated with the input, because the events carry neither. */
-  boolean needsNames() {
-    return needsNames;
+  private final Speaker speaker;
+
+  Format(Speaker speaker) {
+    this.speaker = speaker;
+  }
+
+  /** Whether the host must be stated with the input, because the events do not carry it. */
+  boolean needsHost() {
+    return speaker == Speaker.HOST;
+  }
+
+  /** Whether the guest must be stated with the input, because the events do not carry it. */
+  boolean needsGuest() {
+    return speaker != Speaker.EACH_EVENT;
+  }
+
+  /** Whether a guest tells of itself, by its own clock. */
+  boolean isToldByGuest() {
+    return speaker == Speaker.GUEST;
+  }
+
+  /** The keys of an entry that this format has no use for. */
+  List<String> keysWithoutEffect() {
+    return switch (this) {
+      case QMP, JSONL -> List.of();
+      case AVRO -> List.of("guest", "clock_error_ns", "counter_while_paused");
+      case TIMER_LIST -> List.of("tai_offset_s", "counter_while_paused");
+      case PROFILE -> List.of("tai_offset_s");
+      case CHRONY, ADJTIMEX -> List.of("tai_ns", "tai_offset_s", "counter_while_paused");
+    };
+  }
+
+  /** Why it has none. */
+  String whyWithoutEffect() {
+    return isToldByGuest() ? "none of its events depends on it" : "each record states it";
+  }
+
+  /** Whether an entry may state an instant that holds for the whole file. */
+  boolean isOfOneInstant() {
+    return this == TIMER_LIST || this == PROFILE;
   }
 
   /** The word for it in a manifest. */

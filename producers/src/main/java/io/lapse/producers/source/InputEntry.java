@@ -1,12 +1,13 @@
 package io.lapse.producers.source;
 
 import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a manifest, or one {@code --input}: the same keys, the same rules. */
@@ -28,8 +29,9 @@ final class InputEntry {
   SourceInput read() throws MalformedException {
     Format format = format();
     Path file = file();
-    String host = format.needsNames() ? fields.text("host") : fields.textOrNull("host");
-    String guest = format.needsNames() ? fields.text("guest") : fields.textOrNull("guest");
+    String host = format.needsHost() ? fields.text("host") : fields.textOrNull("host");
+    String guest = format.needsGuest() ? fields.text("guest") : fields.textOrNull("guest");
+    Integer taiOffsetSeconds = fields.secondsOrNull("tai_offset_s");
     return new SourceInput(
         file.toString(),
         file,
@@ -37,29 +39,49 @@ final class InputEntry {
         guest,
         format,
         fields.boundOr("clock_error_ns", 0),
-        fields.secondsOrNull("tai_offset_s"),
+        // It is about the clock of a host.
+        format.isToldByGuest() ? null : taiOffsetSeconds,
         fields.choiceOr(
-            "counter_while_paused", CounterWhilePaused.class, CounterWhilePaused.UNKNOWN));
+            "counter_while_paused", CounterWhilePaused.class, CounterWhilePaused.UNKNOWN),
+        format.isOfOneInstant() ? takenAt() : null);
+  }
+
+  private @Nullable TaiInstant takenAt() throws MalformedException {
+    Long taiNanos = fields.numberOrNull("tai_ns");
+    return taiNanos == null ? null : new TaiInstant(taiNanos);
   }
 
   /** What looks odd about an entry that was read. */
   List<String> warnings(SourceInput input) {
-    if (input.format().needsNames() && !fields.has("clock_error_ns")) {
-      return List.of(
+    Format format = input.format();
+    List<String> warnings = new ArrayList<>();
+    if (format.needsGuest() && !fields.has("clock_error_ns")) {
+      warnings.add(
           fields.path("clock_error_ns")
-              + " is missing: the clock of host "
-              + input.host()
+              + " is missing: "
+              + clockOf(input)
               + " is taken to be exact");
     }
-    return input.format() == Format.AVRO ? withoutEffect() : List.of();
+    for (String key : format.keysWithoutEffect()) {
+      if (fields.has(key)) {
+        warnings.add(
+            fields.path(key)
+                + " has no effect with format "
+                + format.word()
+                + ": "
+                + format.whyWithoutEffect());
+      }
+    }
+    return warnings;
   }
 
-  /** A record of Avro lacks nothing that these keys could give it. */
-  private List<String> withoutEffect() {
-    return Stream.of("guest", "clock_error_ns", "counter_while_paused")
-        .filter(fields::has)
-        .map(key -> fields.path(key) + " has no effect with format avro: each record states it")
-        .toList();
+  private static String clockOf(SourceInput input) {
+    if (input.takenAt() != null) {
+      return "tai_ns";
+    }
+    return input.format().isToldByGuest()
+        ? "the clock of guest " + input.guest()
+        : "the clock of host " + input.host();
   }
 
   private Format format() throws MalformedException {

@@ -10,33 +10,40 @@ public final class Line {
   private final Location where;
   private final byte[] bytes;
   private final boolean tooLong;
+  private final LineForm form;
 
-  Line(Location where, byte[] bytes, boolean tooLong) {
+  Line(Location where, byte[] bytes, boolean tooLong, LineForm form) {
     this.where = where;
     this.bytes = bytes;
     this.tooLong = tooLong;
+    this.form = form;
   }
 
   public Location where() {
     return where;
   }
 
-  /** The line without its end. */
+  /** The line without its end, be that LF or CR LF. */
   public String text() throws MalformedException {
     if (tooLong) {
       throw new MalformedException(
-          "longer than " + LineReader.LINE_BYTES_MAX + " bytes: expected one JSON object a line");
+          "longer than " + form.bytesMax() + " bytes: expected " + form.expected());
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      ByteBuffer kept = ByteBuffer.wrap(bytes, 0, bytes.length - (endsInReturn() ? 1 : 0));
+      return StandardCharsets.UTF_8.newDecoder().decode(kept).toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedException("not UTF-8: expected one JSON object a line");
+      throw new MalformedException("not UTF-8: expected " + form.expected());
     }
+  }
+
+  private boolean endsInReturn() {
+    return bytes.length > 0 && bytes[bytes.length - 1] == '\r';
   }
 
   boolean isBlank() {
     for (byte b : bytes) {
-      if (b != ' ' && b != '\t' && b != '\r') {
+      if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
         return false;
       }
     }

@@ -10,28 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a file, by their bytes. */
 final class LineReader implements AutoCloseable {
-  /** Room for an inventory of some 400,000 timers. What is longer is not kept in memory. */
-  static final int LINE_BYTES_MAX = 64 * 1024 * 1024;
-
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final String path;
   private final InputStream in;
-  private final int lineBytesMax;
+  private final LineForm form;
   private long number;
 
-  private LineReader(String path, InputStream in, int lineBytesMax) {
+  private LineReader(String path, InputStream in, LineForm form) {
     this.path = path;
     this.in = in;
-    this.lineBytesMax = lineBytesMax;
+    this.form = form;
   }
 
-  static LineReader open(SourceInput input) throws IOException {
-    return of(input.path(), Files.newInputStream(input.file()), LINE_BYTES_MAX);
+  static LineReader open(SourceInput input, LineForm form) throws IOException {
+    return of(input.path(), Files.newInputStream(input.file()), form);
   }
 
-  static LineReader of(String path, InputStream in, int lineBytesMax) {
-    return new LineReader(path, new BufferedInputStream(in, 1 << 16), lineBytesMax);
+  static LineReader of(String path, InputStream in, LineForm form) {
+    return new LineReader(path, new BufferedInputStream(in, 1 << 16), form);
+  }
+
+  /** All that {@code in} holds, as if it were one line. */
+  static Line all(Location where, InputStream in, LineForm form) throws IOException {
+    byte[] bytes = in.readNBytes(form.bytesMax() + 1);
+    return new Line(where, withoutMark(bytes), bytes.length > form.bytesMax(), form);
   }
 
   /** The next line; null after the last one. */
@@ -43,14 +46,14 @@ final class LineReader implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     boolean tooLong = false;
     for (; b != -1 && b != '\n'; b = in.read()) {
-      tooLong |= bytes.size() == lineBytesMax;
+      tooLong |= bytes.size() == form.bytesMax();
       if (!tooLong) {
         bytes.write(b);
       }
     }
     number++;
     byte[] kept = number == 1 ? withoutMark(bytes.toByteArray()) : bytes.toByteArray();
-    return new Line(new Location(path, number), kept, tooLong);
+    return new Line(new Location(path, number), kept, tooLong, form);
   }
 
   private static byte[] withoutMark(byte[] bytes) {

@@ -2,6 +2,7 @@ package io.lapse.producers.source;
 
 import io.lapse.producers.json.MalformedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,15 +12,27 @@ import java.nio.file.Path;
 public final class SourceFile {
   private final SourceInput input;
   private final String expected;
+  private final LineForm form;
+
+  /**
+   * The file of {@code input}, JSON line by line.
+   *
+   * @param expected what it should hold, as in {@code a QMP log}
+   */
+  public SourceFile(SourceInput input, String expected) {
+    this(input, expected, LineForm.JSON);
+  }
 
   /**
    * The file of {@code input}.
    *
    * @param expected what it should hold, as in {@code a QMP log}
+   * @param form of its lines
    */
-  public SourceFile(SourceInput input, String expected) {
+  public SourceFile(SourceInput input, String expected, LineForm form) {
     this.input = input;
     this.expected = expected;
+    this.form = form;
   }
 
   /** Hands every line that is not blank to {@code handler}, and each complaint to {@code sink}. */
@@ -28,9 +41,31 @@ public final class SourceFile {
         sink,
         file -> {
           if (!readLines(sink, handler)) {
-            sink.report(Problem.refused(whole(), "the file is empty: expected " + expected));
+            reportEmpty(sink);
           }
         });
+  }
+
+  /**
+   * Hands all that is in the file to {@code handler}, as one line, whatever ends there are in it.
+   */
+  public void readText(HostEventSource.Sink sink, LineHandler handler) {
+    readWhole(
+        sink,
+        file -> {
+          try (InputStream in = Files.newInputStream(file)) {
+            Line all = LineReader.all(whole(), in, form);
+            if (all.isBlank()) {
+              reportEmpty(sink);
+            } else {
+              take(all, sink, handler);
+            }
+          }
+        });
+  }
+
+  private void reportEmpty(HostEventSource.Sink sink) {
+    sink.report(Problem.refused(whole(), "the file is empty: expected " + expected));
   }
 
   /** Hands the file to {@code handler}, and says why where it cannot be opened or read. */
@@ -51,7 +86,7 @@ public final class SourceFile {
 
   /** Whether a line passes {@code test}; false for a file that cannot be read. */
   public boolean hasLine(LineTest test) {
-    try (LineReader lines = LineReader.open(input)) {
+    try (LineReader lines = LineReader.open(input, form)) {
       for (Line line = lines.next(); line != null; line = lines.next()) {
         if (passes(line, test)) {
           return true;
@@ -66,7 +101,7 @@ public final class SourceFile {
 
   private boolean readLines(HostEventSource.Sink sink, LineHandler handler) throws IOException {
     boolean some = false;
-    try (LineReader lines = LineReader.open(input)) {
+    try (LineReader lines = LineReader.open(input, form)) {
       for (Line line = lines.next(); line != null; line = lines.next()) {
         if (line.isBlank()) {
           continue;

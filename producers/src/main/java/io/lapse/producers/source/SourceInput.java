@@ -1,6 +1,7 @@
 package io.lapse.producers.source;
 
 import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.ledger.time.TaiInstant;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param path the file as messages name it: the manifest's folder as it was typed, then the path as
  *     the manifest has it
  * @param file where it lies
- * @param host the host that wrote it; null if its lines say so
+ * @param host the host that wrote it, or that the guest runs on; null if its lines say so, or if
+ *     nobody does
  * @param guest the guest that it is about; null if its lines say so
- * @param clockErrorNanos bound on |host clock - TAI| where a line states none; not negative
+ * @param clockErrorNanos bound on |clock - TAI| where a line states none; not negative
  * @param taiOffsetSeconds what the host's kernel reports as TAI - UTC; null if not to be checked
  * @param counterWhilePaused what the guest's counter does while the host holds it stopped
+ * @param takenAt when a guest was looked at, by a better clock than its own; null if its own clock
+ *     is to say
  */
 public record SourceInput(
     String path,
@@ -24,15 +28,41 @@ public record SourceInput(
     Format format,
     long clockErrorNanos,
     @Nullable Integer taiOffsetSeconds,
-    CounterWhilePaused counterWhilePaused) {
+    CounterWhilePaused counterWhilePaused,
+    @Nullable TaiInstant takenAt) {
 
   public SourceInput {
     if (clockErrorNanos < 0) {
       throw new IllegalArgumentException(
           "clockErrorNanos must not be negative: " + clockErrorNanos);
     }
-    if (format.needsNames() && (host == null || guest == null)) {
-      throw new IllegalArgumentException("format " + format + " needs host and guest: " + path);
+    if (format.needsHost() && host == null) {
+      throw new IllegalArgumentException("format " + format + " needs a host: " + path);
     }
+    if (format.needsGuest() && guest == null) {
+      throw new IllegalArgumentException("format " + format + " needs a guest: " + path);
+    }
+  }
+
+  /** An input whose events are stamped by what it holds. */
+  public SourceInput(
+      String path,
+      Path file,
+      @Nullable String host,
+      @Nullable String guest,
+      Format format,
+      long clockErrorNanos,
+      @Nullable Integer taiOffsetSeconds,
+      CounterWhilePaused counterWhilePaused) {
+    this(
+        path,
+        file,
+        host,
+        guest,
+        format,
+        clockErrorNanos,
+        taiOffsetSeconds,
+        counterWhilePaused,
+        null);
   }
 }

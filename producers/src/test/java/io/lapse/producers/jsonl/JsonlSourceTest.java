@@ -3,12 +3,12 @@ package io.lapse.producers.jsonl;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
-import io.lapse.producers.source.HostEventSourceContract;
+import io.lapse.producers.source.LineSourceContract;
 import io.lapse.producers.source.SourceInput;
 import java.nio.file.Path;
 import java.util.List;
 
-class JsonlSourceTest extends HostEventSourceContract {
+class JsonlSourceTest extends LineSourceContract {
 
   @Override
   protected HostEventSource source(SourceInput input) {

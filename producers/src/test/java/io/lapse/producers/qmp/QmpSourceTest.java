@@ -6,14 +6,14 @@ import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.producers.Told;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
-import io.lapse.producers.source.HostEventSourceContract;
+import io.lapse.producers.source.LineSourceContract;
 import io.lapse.producers.source.SourceInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class QmpSourceTest extends HostEventSourceContract {
+class QmpSourceTest extends LineSourceContract {
 
   @Override
   protected HostEventSource source(SourceInput input) {

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.producers.Told;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every adapter must do. A new one extends this, and states what its format looks like. */
+/**
+ * What every adapter must do. A new one extends this, or {@link LineSourceContract} if damage to
+ * one line leaves the rest of its file readable, and states what its format looks like.
+ */
 public abstract class HostEventSourceContract {
   @TempDir Path folder;
 
@@ -29,9 +30,6 @@ public abstract class HostEventSourceContract {
   /** How many of {@link #goodLines()} state an event. */
   protected abstract int eventCount();
 
-  /** The index in {@link #goodLines()} of a line that states an event, and that can be left out. */
-  protected abstract int eventLine();
-
   /** What the format expects, as it stands in the message for an empty file. */
   protected abstract String expectation();
 
@@ -42,41 +40,6 @@ public abstract class HostEventSourceContract {
     assertThat(told.problems()).isEmpty();
     assertThat(told.inputs()).hasSize(eventCount());
     assertThat(told.locations()).extracting(Location::line).isSorted();
-  }
-
-  @Test
-  void read_takesOrRefusesEachEvent_whateverLineIsGarbled() throws IOException {
-    for (int garbled = 0; garbled < goodLines().size(); garbled++) {
-      List<String> lines = new ArrayList<>(goodLines());
-      lines.set(garbled, lines.get(garbled).substring(0, lines.get(garbled).length() / 2));
-
-      Told told = read(write("garbled-" + garbled, lines));
-
-      assertThat(told.refusals()).hasSize(1);
-      assertThat(told.refusals().get(0).line()).isEqualTo(garbled + 1);
-      assertThat(told.inputs().size() + told.refusals().size())
-          .isBetween(eventCount(), eventCount() + 1);
-    }
-  }
-
-  @Test
-  void read_namesTheLine_whereBytesAreNotUtf8() throws IOException {
-    Path file = write("bytes", goodLines());
-    List<byte[]> lines = new ArrayList<>();
-    goodLines().forEach(line -> lines.add((line + "\n").getBytes(StandardCharsets.UTF_8)));
-    lines.set(eventLine(), new byte[] {'{', (byte) 0xFF, (byte) 0xC0, '}', '\n'});
-    Files.write(file, new byte[0]);
-    for (byte[] line : lines) {
-      Files.write(file, line, java.nio.file.StandardOpenOption.APPEND);
-    }
-
-    Told told = read(file);
-
-    assertThat(told.refusals())
-        .singleElement()
-        .hasToString(
-            file + ":" + (eventLine() + 1) + ": not UTF-8: expected one JSON object a line");
-    assertThat(told.inputs()).hasSize(eventCount() - 1);
   }
 
   @Test
@@ -134,16 +97,6 @@ public abstract class HostEventSourceContract {
     Files.copy(here, elsewhere);
 
     assertThat(read(elsewhere).ids()).isEqualTo(read(here).ids()).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void read_leavesTheOtherEventsAlone_whenOneLineIsMissing() throws IOException {
-    List<String> lines = new ArrayList<>(goodLines());
-    lines.remove(eventLine());
-
-    Told told = read(write("shorter", lines));
-
-    assertThat(told.inputs()).hasSize(eventCount() - 1);
   }
 
   @Test

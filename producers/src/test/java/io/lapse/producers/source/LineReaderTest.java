@@ -29,10 +29,20 @@ class LineReaderTest {
 
     assertThatThrownBy(tooLong::text)
         .isInstanceOf(MalformedException.class)
-        .hasMessageStartingWith("longer than ");
+        .hasMessage("longer than 10 bytes: expected a word");
     assertThat(tooLong.isBlank()).isFalse();
     assertThat(lines.next().text()).isEqualTo("1234567890");
     assertThat(lines.next()).isNull();
+  }
+
+  @Test
+  void text_isWithoutTheLinesEnd_beItLfOrCrLf() throws Exception {
+    LineReader lines = lines("a\r\nb\n\r\nc\r", 10);
+
+    assertThat(lines.next().text()).isEqualTo("a");
+    assertThat(lines.next().text()).isEqualTo("b");
+    assertThat(lines.next().isBlank()).isTrue();
+    assertThat(lines.next().text()).isEqualTo("c");
   }
 
   @Test
@@ -42,6 +52,8 @@ class LineReaderTest {
 
   private static LineReader lines(String text, int lineBytesMax) {
     return LineReader.of(
-        "f", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), lineBytesMax);
+        "f",
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        new LineForm(lineBytesMax, "a word"));
   }
 }
