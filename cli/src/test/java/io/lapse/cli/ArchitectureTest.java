@@ -38,7 +38,7 @@ class ArchitectureTest {
   private static final Map<String, Integer> CLASSES_MIN =
       Map.of(
           "ledger", 110,
-          "guestkernel", 110,
+          "guestkernel", 150,
           "schemas", 60,
           "telemetry", 6,
           "producers", 75,

@@ -3,8 +3,8 @@
  * it; the rules are those of the 2021 and 2022 proposals, an injected TAI delta as offset or as
  * sleep time.
  *
- * <p>Left out: the race between a pending injection and adjtimex, the interrupt that brings the
- * notice, and the daemon that brackets its work with two sequence reads.
+ * <p>Left out: the race between a pending injection and adjtimex, and the interrupt that brings the
+ * notice. What the guest's NTP daemon does then is in {@code discipline}.
  *
  * <p>It must not know the books. Read {@link io.lapse.guestkernel.reaction.EmulatedGuest} first.
  */
