@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.cli.Cli;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * give the tables on the page.
  */
 class LedgerConceptTest {
-  private static final Path PAGE = Path.of("../docs/concepts/ledger.md");
-
-  /** The page as it should be: after a change that is meant, copy it over the page. */
-  private static final Path REFRESHED = Path.of("target/docs/ledger.md");
-
   /** Second 0 of the story. */
   private static final long ORIGIN_NANOS = 1_795_500_000_000_000_000L;
 
@@ -61,13 +55,11 @@ class LedgerConceptTest {
 
   @Test
   void page_showsWhatAReplaySays_stepByStep() throws IOException {
-    Page page = Page.read(PAGE);
+    Page page = Page.read("concepts/ledger.md");
 
     String refreshed = page.with(this::executed);
 
-    Files.createDirectories(REFRESHED.getParent());
-    Files.writeString(REFRESHED, refreshed);
-    assertThat(page.text()).isEqualTo(refreshed);
+    page.assertIs(refreshed);
     assertThat(kinds.stream().filter(EVENTS::equals)).hasSize(6);
     assertThat(kinds)
         .contains("text ledger", "text history", "text notices", "text alerts", "json entry");
@@ -75,7 +67,7 @@ class LedgerConceptTest {
 
   @Test
   void story_endsInALedgerThatHolds_withNothingUnaccounted() throws IOException {
-    Page.read(PAGE).with(this::executed);
+    Page.read("concepts/ledger.md").with(this::executed);
 
     assertThat(Cli.run("verify-ledger", told.ledgerFile()).out()).startsWith("ledger holds: ");
     assertThat(told.lastEntry().get("unaccounted_ns").longValue()).isZero();

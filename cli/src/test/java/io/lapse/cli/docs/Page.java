@@ -1,14 +1,25 @@
 package io.lapse.cli.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** A page of the documentation, whose fenced blocks a test can execute. */
-final class Page {
+/**
+ * A page of the documentation, whose fenced blocks a test can execute, and whose sections between
+ * {@code <!-- NAME: begin -->} and {@code <!-- NAME: end -->} a test writes.
+ */
+public final class Page {
+  private static final Path DOCS = Path.of("../docs");
+
+  /** Pages as they should be: after a change that is meant, copy them over those. */
+  private static final Path REFRESHED = Path.of("target/docs");
+
   private static final String FENCE = "```";
 
+  private final Path file;
   private final String text;
 
   /**
@@ -19,16 +30,36 @@ final class Page {
    */
   record Block(String kind, String body) {}
 
-  private Page(String text) {
+  private Page(Path file, String text) {
+    this.file = file;
     this.text = text;
   }
 
-  static Page read(Path file) throws IOException {
-    return new Page(Files.readString(file));
+  /**
+   * Reads a page.
+   *
+   * @param path in the folder of the documentation
+   */
+  public static Page read(String path) throws IOException {
+    return new Page(Path.of(path), Files.readString(DOCS.resolve(path)));
   }
 
-  String text() {
-    return text;
+  /** Fails unless the page is as it should be, and writes it as it should be. */
+  public void assertIs(String refreshed) throws IOException {
+    Path copy = REFRESHED.resolve(file.getFileName());
+    Files.createDirectories(REFRESHED);
+    Files.writeString(copy, refreshed);
+    assertThat(text).as("docs/%s; as it should be: cli/%s", file, copy).isEqualTo(refreshed);
+  }
+
+  /** The page with another content in one section. */
+  public String withSection(String name, String content) {
+    String begin = "<!-- " + name + ": begin -->\n";
+    String end = "<!-- " + name + ": end -->\n";
+    assertThat(text).contains(begin, end);
+    return text.substring(0, text.indexOf(begin) + begin.length())
+        + content
+        + text.substring(text.indexOf(end));
   }
 
   /** The page with another body in each block, from the first to the last. */

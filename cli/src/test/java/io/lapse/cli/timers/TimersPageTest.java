@@ -1,14 +1,11 @@
 package io.lapse.cli.timers;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.lapse.cli.docs.Page;
 import io.lapse.cli.text.Durations;
 import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.timers.ExpiryEstimate;
 import io.lapse.ledger.timers.ExpiryEstimate.BaseExpiry;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,14 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** Writes the tables of {@code docs/concepts/timers.md}: the estimate beside real kernels. */
 class TimersPageTest {
-  private static final Path PAGE = Path.of("../docs/concepts/timers.md");
-
-  /** The page as it should be: after a change that is meant, copy it over the page. */
-  private static final Path REFRESHED = Path.of("target/docs/timers.md");
-
-  private static final String BEGIN = "<!-- comparison: begin -->\n";
-  private static final String END = "<!-- comparison: end -->\n";
-
   private static final List<TimerClock> BASES =
       List.of(TimerClock.MONOTONIC, TimerClock.BOOTTIME, TimerClock.REALTIME, TimerClock.TAI);
 
@@ -112,17 +101,8 @@ class TimersPageTest {
 
   @Test
   void page_showsTheEstimateBesideTheRealKernel() throws IOException {
-    String page = Files.readString(PAGE);
-    int begin = page.indexOf(BEGIN) + BEGIN.length();
-    int end = page.indexOf(END);
-    assertThat(page).contains(BEGIN, END);
+    Page page = Page.read("concepts/timers.md");
 
-    String refreshed = page.substring(0, begin) + tables() + page.substring(end);
-
-    Files.createDirectories(REFRESHED.getParent());
-    Files.writeString(REFRESHED, refreshed);
-    assertThat(page)
-        .as("docs/concepts/timers.md; as it should be: cli/" + REFRESHED)
-        .isEqualTo(refreshed);
+    page.assertIs(page.withSection("comparison", tables()));
   }
 }
