@@ -9,7 +9,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +49,7 @@ public final class TimerQueue {
       arm(i, states[i].firstExpiry(clocks));
     }
     cancelList =
-        java.util.stream.IntStream.range(0, states.length)
-            .filter(i -> timers.get(i).isCancelledBySet())
-            .toArray();
+        IntStream.range(0, states.length).filter(i -> timers.get(i).isCancelledBySet()).toArray();
   }
 
   private TimerQueue(TimerQueue other) {
@@ -243,6 +243,6 @@ public final class TimerQueue {
   }
 
   private TimerBase base(Clock clock) {
-    return java.util.Objects.requireNonNull(bases.get(clock));
+    return Objects.requireNonNull(bases.get(clock));
   }
 }

@@ -1,6 +1,7 @@
 package io.lapse.guestkernel.discipline.chrony;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,8 +85,7 @@ final class Regression {
     int start = 0;
     while (true) {
       List<Sample> kept = samples.subList(start, samples.size());
-      Regression line =
-          new Regression(kept, java.util.Arrays.copyOfRange(weights, start, weights.length));
+      Regression line = new Regression(kept, Arrays.copyOfRange(weights, start, weights.length));
       boolean passes = line.runs() > CRITICAL_RUNS[kept.size()];
       if (passes || kept.size() <= SAMPLES_MIN) {
         return Optional.of(line.fit());

@@ -2,6 +2,8 @@ package io.lapse.guestkernel.discipline.ntpd;
 
 import io.lapse.guestkernel.discipline.Measurement;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -99,10 +101,9 @@ final class ClockFilter {
 
   /** By distance, of equal ones the latest first. */
   private Stage[] order(long nowSeconds, boolean sorted) {
-    Stage[] order = java.util.Arrays.copyOf(stages, size);
+    Stage[] order = Arrays.copyOf(stages, size);
     if (sorted) {
-      java.util.Arrays.sort(
-          order, java.util.Comparator.comparingLong(stage -> stage.distanceNanos(nowSeconds)));
+      Arrays.sort(order, Comparator.comparingLong(stage -> stage.distanceNanos(nowSeconds)));
     }
     return order;
   }

@@ -2,6 +2,7 @@ package io.lapse.guestkernel.discipline.timesyncd;
 
 import io.lapse.guestkernel.discipline.Measurement;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * {@code manager_sample_spike_detection()}: whether a sample is too far off the last eight to be
@@ -22,7 +23,7 @@ final class SpikeDetector {
   private long jitterNanos;
 
   SpikeDetector() {
-    java.util.Arrays.fill(samples, NONE);
+    Arrays.fill(samples, NONE);
   }
 
   SpikeDetector copy() {
