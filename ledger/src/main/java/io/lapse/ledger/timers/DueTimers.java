@@ -26,7 +26,7 @@ final class DueTimers {
   /** One-shots that fell due between inventory and stop, and are not counted as possibly due. */
   private long turnedOver;
 
-  /** All one-shots that fell due between inventory and stop. */
+  /** All one-shots that may have fallen due between inventory and stop. */
   private long gone;
 
   DueTimers(ExpiryWindow window) {
@@ -50,7 +50,7 @@ final class DueTimers {
     }
     boolean isPossible = expirations(dueNanos, intervalNanos, possiblyFrom(), possiblyTo()) > 0;
     possibly += isPossible ? 1 : 0;
-    if (intervalNanos == 0 && isGone(dueNanos)) {
+    if (intervalNanos == 0 && mayBeGone(dueNanos)) {
       gone++;
       turnedOver += isPossible ? 0 : 1;
     }
@@ -77,7 +77,7 @@ final class DueTimers {
     }
     boolean isPossible = most > possiblyFrom() && least <= possiblyTo();
     possibly += isPossible ? cell.count() : 0;
-    if (isGone(least)) {
+    if (mayBeGone(least)) {
       gone += cell.count();
       turnedOver += isPossible ? 0 : cell.count();
     }
@@ -120,8 +120,9 @@ final class DueTimers {
     }
   }
 
-  private boolean isGone(long dueNanos) {
-    return window.rolledNanos() > 0 && dueNanos <= window.rolledNanos();
+  /** Whether a one-shot may have fallen due before the stop, in an inventory that is older. */
+  private boolean mayBeGone(long dueNanos) {
+    return window.rolledNanos() > 0 && dueNanos <= surelyFrom();
   }
 
   private long surelyFrom() {

@@ -105,6 +105,22 @@ class ExpiryEstimatorTest {
     assertThat(estimate.boottime()).isEqualTo(BaseExpiry.NONE);
   }
 
+  /** One of 99 or of 102 may be before the stop, where that may be 2 off: one may be disarmed. */
+  @ParameterizedTest(name = "another one is due {0}")
+  @CsvSource({"97, 0, 1, 2", "99, 0, 1, 2", "102, 0, 2, 2", "103, 2, 2, 2"})
+  void timerThatMayHaveFallenDueBeforeTheStop_widensTheInterval(
+      long due, long low, long expected, long high) {
+    GuestEvent.Inventory inventory =
+        inventory(
+            timer(TimerClock.MONOTONIC, true, MONOTONIC + due, 0),
+            timer(TimerClock.MONOTONIC, true, MONOTONIC + 120, 0));
+
+    ExpiryEstimate estimate =
+        ExpiryEstimator.estimate(inventory, windows(new ExpiryWindow(100, 50, 2, 0)));
+
+    assertThat(estimate.monotonic()).isEqualTo(new BaseExpiry(low, expected, high, 0));
+  }
+
   @Test
   void periodicTimers_doNotTurnOver() {
     GuestEvent.Inventory inventory =
