@@ -170,9 +170,12 @@ class TrialPropertyTest {
         .isEqualTo(outcome);
   }
 
+  /** A sleep of less than nothing is refused. */
   private static int injections(Outage outage, Knowledge knowledge) {
     boolean injects = knowledge != Knowledge.NONE && !outage.compensated();
-    return injects && outage.claimedNanos() != 0 ? 1 : 0;
+    long claimed = outage.claimedNanos();
+    boolean moves = outage.injectAs() == InjectAs.OFFSET ? claimed != 0 : claimed > 0;
+    return injects && moves ? 1 : 0;
   }
 
   @Provide
