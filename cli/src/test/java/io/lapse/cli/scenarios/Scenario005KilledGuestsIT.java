@@ -7,7 +7,6 @@ import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,11 +42,12 @@ class Scenario005KilledGuestsIT {
       Path properties = properties(broker);
       try (TopicContents<GuestEvent.Reacted> reactions =
               new TopicContents<>(broker.bootstrapServers(), topics.guestReactions());
-          KafkaProducer<String, Notice> notices = producer(broker, topics.guestNotices())) {
+          TopicWriter<Notice> notices =
+              new TopicWriter<>(broker.bootstrapServers(), topics.guestNotices())) {
         for (int kill = 1; kill <= KILLS; kill++) {
           int round = kill;
           int some = (round - 1) * GUESTS + random.nextInt(GUESTS);
-          runUntil(properties, reactions, some, () -> send(notices, topics, round));
+          runUntil(properties, reactions, some, () -> send(notices, round));
         }
         runUntil(properties, reactions, KILLS * GUESTS, () -> {});
         // Whatever else its predecessors had on its way is in the topic by now, or never will be.
@@ -93,13 +89,12 @@ class Scenario005KilledGuestsIT {
         + reaction.injectedNanos();
   }
 
-  private static void send(KafkaProducer<String, Notice> producer, Topics topics, int sequence) {
+  private static void send(TopicWriter<Notice> notices, int sequence) {
     for (int guest = 0; guest < GUESTS; guest++) {
       Notice notice = notice("guest-" + guest, sequence);
-      Future<?> unused =
-          producer.send(new ProducerRecord<>(topics.guestNotices().name(), notice.guest(), notice));
+      notices.send(notice.guest(), notice);
     }
-    producer.flush();
+    notices.flush();
   }
 
   private static Notice notice(String guest, int sequence) {
@@ -117,14 +112,6 @@ class Scenario005KilledGuestsIT {
         InjectAs.OFFSET,
         0,
         null);
-  }
-
-  private static KafkaProducer<String, Notice> producer(
-      EmbeddedBroker broker, Topic<Notice> topic) {
-    return new KafkaProducer<>(
-        Map.of("bootstrap.servers", broker.bootstrapServers()),
-        topic.keySerde().serializer(),
-        topic.valueSerde().serializer());
   }
 
   /** Few notices a transaction, so that a kill leaves some of them answered. */

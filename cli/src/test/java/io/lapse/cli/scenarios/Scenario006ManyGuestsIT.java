@@ -14,7 +14,6 @@ import io.lapse.ledger.notice.InjectAs;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,26 +109,20 @@ class Scenario006ManyGuestsIT {
     return response.body();
   }
 
-  private static void publish(EmbeddedBroker broker, Topics topics) throws Exception {
-    try (KafkaProducer<String, GuestEvent> events = producer(broker, topics.guestEvents());
-        KafkaProducer<String, Notice> notices = producer(broker, topics.guestNotices())) {
+  private static void publish(EmbeddedBroker broker, Topics topics) {
+    String servers = broker.bootstrapServers();
+    try (TopicWriter<GuestEvent> events = new TopicWriter<>(servers, topics.guestEvents());
+        TopicWriter<Notice> notices = new TopicWriter<>(servers, topics.guestNotices())) {
       for (int i = 0; i < GUESTS; i++) {
         String guest = "guest-" + i;
-        for (GuestEvent event :
-            List.of(profile(guest), inventory(guest, 0), inventory(guest, 60 * SECOND))) {
-          var unused = events.send(new ProducerRecord<>(topics.guestEvents().name(), guest, event));
-        }
-        var unused =
-            notices.send(new ProducerRecord<>(topics.guestNotices().name(), guest, notice(guest)));
+        events.send(guest, profile(guest));
+        events.send(guest, inventory(guest, 0));
+        events.send(guest, inventory(guest, 60 * SECOND));
+        notices.send(guest, notice(guest));
       }
+      events.flush();
+      notices.flush();
     }
-  }
-
-  private static <V> KafkaProducer<String, V> producer(EmbeddedBroker broker, Topic<V> topic) {
-    return new KafkaProducer<>(
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", "5"),
-        topic.keySerde().serializer(),
-        topic.valueSerde().serializer());
   }
 
   private static Envelope envelope(String guest, long after) {

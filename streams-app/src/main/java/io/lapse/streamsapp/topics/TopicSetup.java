@@ -5,10 +5,15 @@ import io.lapse.schemas.topic.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -28,6 +33,10 @@ public final class TopicSetup {
    * Creates what is missing. All topics have equally many partitions: one task sees all that is
    * said about a guest.
    *
+   * <p>It returns when the leaders of the new partitions answer. A producer that is earlier is
+   * refused its first batch and may have its second accepted; from then on the broker refuses the
+   * first, and with it all that comes until the delivery times out.
+   *
    * @throws KafkaException if the cluster refuses
    */
   public static void create(Admin admin, Topics topics, int partitions, short replicationFactor) {
@@ -38,7 +47,16 @@ public final class TopicSetup {
                     new NewTopic(topic.name(), partitions, replicationFactor)
                         .configs(settings(topic, topics)))
             .toList();
-    admin.createTopics(wanted).values().values().forEach(TopicSetup::await);
+    CreateTopicsResult created = admin.createTopics(wanted);
+    Map<TopicPartition, OffsetSpec> leaders = new HashMap<>();
+    for (NewTopic topic : wanted) {
+      if (isNew(Objects.requireNonNull(created.values().get(topic.name())))) {
+        for (int partition = 0; partition < partitions; partition++) {
+          leaders.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+      }
+    }
+    await(admin.listOffsets(leaders).all(), "the leaders of new topics do not answer");
   }
 
   private static Map<String, String> settings(Topic<?> topic, Topics topics) {
@@ -62,13 +80,23 @@ public final class TopicSetup {
     return settings;
   }
 
-  private static void await(org.apache.kafka.common.KafkaFuture<Void> created) {
+  private static boolean isNew(KafkaFuture<Void> created) {
     try {
-      created.get();
+      await(created, "cannot create a topic");
+      return true;
+    } catch (TopicExistsException e) {
+      return false;
+    }
+  }
+
+  private static void await(KafkaFuture<?> future, String failure) {
+    try {
+      future.get();
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new KafkaException("cannot create a topic: " + e.getCause(), e);
+      if (e.getCause() instanceof TopicExistsException exists) {
+        throw exists;
       }
+      throw new KafkaException(failure + ": " + e.getCause(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while topics were created", e);
