@@ -4,13 +4,12 @@ import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.notice.Notice;
-import io.lapse.ledger.policy.Violation;
+import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +44,8 @@ public final class GuestState {
    * @param historyCount how many history records there are
    * @param noticeSequence the last published; 0 before the first
    * @param sealAt the size of the tail at which it is looked at for what may be sealed
+   * @param judgedBy the policies that the tail was judged by, each once, in the order of their
+   *     first use; without {@link Policy#DEFAULT}
    */
   public record Snapshot(
       String guest,
@@ -54,9 +55,11 @@ public final class GuestState {
       long historyCount,
       long noticeSequence,
       Watermark watermark,
-      int sealAt) {
+      int sealAt,
+      List<Policy> judgedBy) {
 
     public Snapshot {
+      judgedBy = List.copyOf(judgedBy);
       tail = List.copyOf(tail);
       historyNumbers = List.copyOf(historyNumbers);
     }
@@ -97,19 +100,18 @@ public final class GuestState {
   }
 
   /**
-   * The state that was saved.
+   * The state that was saved. It says what it said when it was saved, whatever the rules are now:
+   * where they judge otherwise, the next {@link #on} or {@link #under} appends the difference.
    *
-   * @param rules those under which it was saved
+   * @param now the rules that hold now, with at least the policies that it was saved under
    */
-  public static GuestState restore(Snapshot snapshot, Rules rules) {
-    List<Recorded<?>> inputs = new ArrayList<>();
-    snapshot.tail().forEach(input -> inputs.add(Recorded.of(input)));
-    Tail tail = Tail.of(snapshot.carry(), inputs, rules);
+  public static GuestState restore(Snapshot snapshot, Rules now) {
+    Restored restored = Restored.of(snapshot, now);
     return new GuestState(
         snapshot.guest(),
-        rules,
-        tail,
-        History.numbers(tail, snapshot.historyNumbers()),
+        restored.rules(),
+        restored.tail(),
+        History.numbers(restored.tail(), snapshot.historyNumbers()),
         snapshot.historyCount(),
         snapshot.noticeSequence(),
         snapshot.watermark(),
@@ -130,7 +132,8 @@ public final class GuestState {
         historyCount,
         noticeSequence,
         watermark,
-        sealAt);
+        sealAt,
+        tail.judgedBy());
   }
 
   /**
@@ -157,9 +160,28 @@ public final class GuestState {
       return Step.unchanged(this, Outcome.LATE);
     }
     try {
-      return accept(recorded, now);
+      return accept(refold(recorded, now), now, recorded.at(), watermark.after(input));
     } catch (ArithmeticException overflow) {
       // Checked arithmetic is the guard: the one input that breaks it stays out of the books.
+      return Step.unchanged(this, Outcome.OUT_OF_RANGE);
+    }
+  }
+
+  /**
+   * Judges all that is not sealed by other rules. What an alert takes back ends at the guest's
+   * newest stamp: nothing happened that could have another. Doing it again changes nothing.
+   *
+   * @return a step that was ACCEPTED; OUT_OF_RANGE, and unchanged, if an amount would exceed 64
+   *     bits
+   */
+  public Step under(Rules now) {
+    TaiInstant newest = watermark.newest();
+    if (newest == null || now.equals(rules)) {
+      return Step.unchanged(this, Outcome.ACCEPTED);
+    }
+    try {
+      return accept(tail.under(now), now, newest, watermark);
+    } catch (ArithmeticException overflow) {
       return Step.unchanged(this, Outcome.OUT_OF_RANGE);
     }
   }
@@ -170,8 +192,7 @@ public final class GuestState {
         || rules.acceptedReactions().contains(reaction.origin());
   }
 
-  private Step accept(Recorded<LedgerInput> recorded, Rules now) {
-    Tail.Refold refold = refold(recorded, now);
+  private Step accept(Tail.Refold refold, Rules now, TaiInstant at, Watermark reached) {
     Difference difference = Difference.of(refold);
     HistoryNumbers numbers = historyNumbers;
     long count = historyCount;
@@ -185,7 +206,9 @@ public final class GuestState {
     }
     OutageAccount news = difference.news();
     List<Notice> notices =
-        news == null ? List.of() : List.of(notice(news, refold.next().books(), now));
+        news == null
+            ? List.of()
+            : List.of(RestartNotice.of(news, refold.next().books(), noticeSequence, now));
     GuestState next =
         new GuestState(
             guest,
@@ -194,7 +217,7 @@ public final class GuestState {
             numbers,
             count,
             noticeSequence + notices.size(),
-            watermark.after(recorded.input()),
+            reached,
             sealAt);
     Sealing sealing = next.sealing();
     return new Step(
@@ -202,7 +225,7 @@ public final class GuestState {
         Outcome.ACCEPTED,
         appended,
         notices,
-        AlertChanges.of(refold, recorded.at()),
+        AlertChanges.of(refold, at),
         sealing == null ? Sealed.NOTHING : sealing.sealed());
   }
 
@@ -213,29 +236,6 @@ public final class GuestState {
     }
     Tail.Refold added = tail.under(now).next().with(recorded, now);
     return new Tail.Refold(added.next(), tail.carry(), tail.links(), added.next().links());
-  }
-
-  private Notice notice(OutageAccount account, Books books, Rules now) {
-    Outage outage = account.outage();
-    Closing closing = outage.closing();
-    // After a fork the guest knows nothing of what the other branch was told, or did about it.
-    boolean forked = account.isOpen(Violation.CONFLICTING_RESTART);
-    // What an emulated guest did is of no account where it is not booked.
-    boolean booked = now.acceptedReactions().contains(ReactionOrigin.EMULATED);
-    return new Notice(
-        guest,
-        outage.id(),
-        noticeSequence + 1,
-        Objects.requireNonNull(outage.restartedAt()),
-        closing == null ? null : (Long) closing.toutNanos(),
-        closing == null ? null : (Long) closing.toutErrorNanos(),
-        closing == null ? 0 : closing.advanceNanos(),
-        closing == null ? 0 : closing.sleptNanos(),
-        books.branch().balance().nanos(),
-        forked || !booked ? noticeSequence : books.reactions().seen(),
-        outage.policy().injectAs(),
-        outage.policy().reactionDelayNanos(),
-        outage.timers() == null ? null : outage.timers().ranOn());
   }
 
   /** What is due to be sealed; null if nothing is, or it is not worth looking. */

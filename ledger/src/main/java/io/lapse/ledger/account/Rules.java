@@ -34,6 +34,11 @@ public record Rules(
     this(policies, acceptedReactions, Map.of());
   }
 
+  /** The same rules with these policies instead. */
+  public Rules with(List<Policy> others) {
+    return new Rules(others, acceptedReactions, priors);
+  }
+
   /** The prior of a class; null if it has none. */
   @Nullable TimerPrior priorOf(String guestClass) {
     return priors.get(guestClass);

@@ -2,6 +2,7 @@ package io.lapse.ledger.account;
 
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,12 +29,27 @@ record Tail(Books carry, @Nullable Link last, int size) {
     private final Recorded<?> recorded;
     private final Books books;
     private final Change change;
+    private final List<Policy> judgedBy;
 
     Link(@Nullable Link previous, Recorded<?> recorded, Books books, Change change) {
       this.previous = previous;
       this.recorded = recorded;
       this.books = books;
       this.change = change;
+      this.judgedBy = judgedBy(previous == null ? List.of() : previous.judgedBy, change);
+    }
+
+    /** The same list where no other policy judged: most links share one. */
+    private static List<Policy> judgedBy(List<Policy> before, Change change) {
+      List<Policy> policies = before;
+      for (OutageAccount account : change.accounts()) {
+        Policy policy = account.outage().policy();
+        if (!policy.equals(Policy.DEFAULT) && !policies.contains(policy)) {
+          policies = new ArrayList<>(policies);
+          policies.add(policy);
+        }
+      }
+      return policies;
     }
 
     @Nullable Link previous() {
@@ -65,6 +81,14 @@ record Tail(Books carry, @Nullable Link last, int size) {
   /** The books after all inputs. */
   Books books() {
     return last == null ? carry : last.books();
+  }
+
+  /**
+   * The policies that the accounts which the inputs moved were judged by, each once, in the order
+   * of their first use; without the built-in one.
+   */
+  List<Policy> judgedBy() {
+    return last == null ? List.of() : last.judgedBy;
   }
 
   /** The links in order. */

@@ -139,11 +139,14 @@ public final class Histories {
   }
 
   private static Arbitrary<GuestEvent> profiles() {
-    return Combinators.combine(envelopes(), Arbitraries.of(CounterWhilePaused.values()))
+    return Combinators.combine(
+            envelopes(),
+            Arbitraries.of("default", "web"),
+            Arbitraries.of(CounterWhilePaused.values()))
         .as(
-            (envelope, counter) ->
+            (envelope, guestClass, counter) ->
                 new GuestEvent.Profile(
-                    envelope, "tsc", 2_445_406L, "6.1", "linux", "default", counter, Map.of()));
+                    envelope, "tsc", 2_445_406L, "6.1", "linux", guestClass, counter, Map.of()));
   }
 
   private static Arbitrary<GuestEvent> inventories() {

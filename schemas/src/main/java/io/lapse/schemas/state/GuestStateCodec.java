@@ -71,7 +71,8 @@ public final class GuestStateCodec implements RecordCodec<GuestState.Snapshot, G
             packing.atOrNull(wire.getNewestNs()),
             packing.atOrNull(wire.getSecondNs()),
             packing.atOrNull(wire.getSealedNs())),
-        wire.getSealAt());
+        wire.getSealAt(),
+        List.of());
   }
 
   private static List<Long> differences(List<Long> numbers) {

@@ -1,0 +1,28 @@
+package io.lapse.ledger.account;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A tail as it was when it was saved, though there may be more policies by now.
+ *
+ * <p>Why equal lists are proof enough: policies are only ever added, and {@link Rules#policyFor}
+ * picks the greatest of those that hold, in one order. Of more policies it picks the same, or one
+ * that was added, and that one cannot be on the list that was saved. And the policies on that list,
+ * without the others, are picked where they were picked before: each was the greatest of more.
+ *
+ * @param rules those under which the tail is what it was
+ */
+record Restored(Tail tail, Rules rules) {
+
+  static Restored of(GuestState.Snapshot saved, Rules now) {
+    List<Recorded<?>> inputs = new ArrayList<>(saved.tail().size());
+    saved.tail().forEach(input -> inputs.add(Recorded.of(input)));
+    Tail tail = Tail.of(saved.carry(), inputs, now);
+    if (tail.judgedBy().equals(saved.judgedBy())) {
+      return new Restored(tail, now);
+    }
+    Rules then = now.with(saved.judgedBy());
+    return new Restored(Tail.of(saved.carry(), inputs, then), then);
+  }
+}
