@@ -5,6 +5,7 @@ import io.lapse.ledger.policy.Party;
 import io.lapse.ledger.policy.Severity;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.time.TaiInstant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A violation opened or resolved.
@@ -14,6 +15,9 @@ import io.lapse.ledger.time.TaiInstant;
  * @param at event time, never wall time
  * @param certain false where the interval of a figure, or an unknown basis, leaves a doubt
  * @param policy {@code class@version}
+ * @param sourceHost where the guest stopped, as far as it was known when this was said; null if not
+ * @param destinationHost where it ran again; null if not known
+ * @param toutNanos restart less stop, may be negative; null unless both were known
  */
 public record Alert(
     String alertId,
@@ -25,7 +29,27 @@ public record Alert(
     State state,
     TaiInstant at,
     boolean certain,
-    String policy) {
+    String policy,
+    @Nullable String sourceHost,
+    @Nullable String destinationHost,
+    @Nullable Long toutNanos) {
+
+  /** An alert of whose outage nothing but its id is known. */
+  public Alert(
+      String alertId,
+      String guest,
+      String outageId,
+      Violation violation,
+      Severity severity,
+      Party party,
+      State state,
+      TaiInstant at,
+      boolean certain,
+      String policy) {
+    this(
+        alertId, guest, outageId, violation, severity, party, state, at, certain, policy, null,
+        null, null);
+  }
 
   /** Where a violation stands. */
   public enum State {
@@ -33,7 +57,7 @@ public record Alert(
     RESOLVED
   }
 
-  /** A violation that opened; its party is the usual one. */
+  /** A violation that opened; its party is the usual one, and of its outage nothing is said. */
   public static Alert opened(
       String guest,
       String outageId,
@@ -59,6 +83,31 @@ public record Alert(
         policy);
   }
 
+  /** The same alert, with what is known of its outage. */
+  Alert about(Outage outage) {
+    Closing closing = outage.closing();
+    Long tout = closing == null ? null : (Long) closing.toutNanos();
+    return about(outage.sourceHost(), outage.destinationHost(), tout);
+  }
+
+  /** The same alert about an outage between these hosts. */
+  public Alert about(@Nullable String source, @Nullable String destination, @Nullable Long tout) {
+    return new Alert(
+        alertId,
+        guest,
+        outageId,
+        violation,
+        severity,
+        party,
+        state,
+        at,
+        certain,
+        policy,
+        source,
+        destination,
+        tout);
+  }
+
   /** The same violation, taken back: it turned out never to have been. */
   Alert takenBackAt(TaiInstant resolvedAt) {
     return resolvedAt(resolvedAt, certain);
@@ -80,7 +129,10 @@ public record Alert(
         State.RESOLVED,
         resolvedAt,
         isCertain,
-        policy);
+        policy,
+        sourceHost,
+        destinationHost,
+        toutNanos);
   }
 
   /** The name of the page that says what to do. */

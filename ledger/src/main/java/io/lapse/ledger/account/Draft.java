@@ -72,7 +72,8 @@ final class Draft {
     Outage outage = account.outage();
     String policy = outage.policy().name();
     Alert alert =
-        Alert.opened(outage.guest(), outage.id(), violation, severity, at, certain, policy);
+        Alert.opened(outage.guest(), outage.id(), violation, severity, at, certain, policy)
+            .about(outage);
     alerts.add(alert);
     return account.opened(alert);
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The account of one outage. Immutable: what moves it returns the next.
  *
  * @param moved what was moved after it
- * @param open the violations that are open, as they were opened, in the order of {@link Violation}.
- *     Not copied: nobody may change it
+ * @param open the violations that are open, as they were opened, but about the outage as it is
+ *     known now, in the order of {@link Violation}. Not copied: nobody may change it
  * @param sealedEntries how many of its entries can no longer change, and are kept elsewhere
  * @param entries those that follow, by event time
  */
@@ -45,6 +45,14 @@ public record OutageAccount(
   /** The same account of an outage of which more is known; what was booked is booked again. */
   OutageAccount of(Outage known, List<EventId> eventIds) {
     return new OutageAccount(known, moved, open, sealedEntries, List.of()).posted(eventIds);
+  }
+
+  /** The account of the same outage, of which the restart is known now; nothing is booked yet. */
+  OutageAccount restarted(Outage known) {
+    Map<Violation, Alert> alerts = new EnumMap<>(Violation.class);
+    open.forEach((violation, alert) -> alerts.put(violation, alert.about(known)));
+    return new OutageAccount(
+        known, Moved.NOTHING, Collections.unmodifiableMap(alerts), 0, List.of());
   }
 
   OutageAccount opened(Alert alert) {

@@ -98,8 +98,7 @@ final class RestartedOutage {
     if (open == null) {
       return OutageAccount.of(outage);
     }
-    OutageAccount found = draft.resolve(open, Violation.MISSING_RESTART, restart.at());
-    return new OutageAccount(outage, Moved.NOTHING, found.open(), 0, List.of());
+    return draft.resolve(open, Violation.MISSING_RESTART, restart.at()).restarted(outage);
   }
 
   private Outage outage() {
