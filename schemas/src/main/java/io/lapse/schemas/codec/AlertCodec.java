@@ -31,7 +31,10 @@ public final class AlertCodec implements RecordCodec<Alert, AlertRecord> {
         Symbols.wire(AlertStateWire.class, alert.state()),
         alert.at().nanos(),
         alert.certain(),
-        alert.policy());
+        alert.policy(),
+        alert.sourceHost(),
+        alert.destinationHost(),
+        alert.toutNanos());
   }
 
   @Override
@@ -46,6 +49,9 @@ public final class AlertCodec implements RecordCodec<Alert, AlertRecord> {
         Symbols.domain(Alert.State.class, wire.getState()),
         new TaiInstant(wire.getAtTaiNs()),
         wire.getCertain(),
-        wire.getPolicy());
+        wire.getPolicy(),
+        wire.getSourceHost(),
+        wire.getDestinationHost(),
+        wire.getToutNs());
   }
 }

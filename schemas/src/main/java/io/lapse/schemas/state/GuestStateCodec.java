@@ -30,6 +30,7 @@ public final class GuestStateCodec implements RecordCodec<GuestState.Snapshot, G
     PackedEvents events = new PackedEvents(packing);
     StateBooks books = new PackedBooks(packing, events).pack(snapshot.carry());
     List<StateEvent> tail = events.pack(snapshot.tail());
+    List<Integer> judgedBy = snapshot.judgedBy().stream().map(packing::policy).toList();
     return new GuestStateRecord(
         snapshot.guest(),
         packing.baseNanos,
@@ -45,7 +46,8 @@ public final class GuestStateCodec implements RecordCodec<GuestState.Snapshot, G
         packing.sinceOrNull(newest),
         packing.sinceOrNull(watermark.second()),
         packing.sinceOrNull(watermark.sealed()),
-        snapshot.sealAt());
+        snapshot.sealAt(),
+        judgedBy);
   }
 
   @Override
@@ -72,7 +74,7 @@ public final class GuestStateCodec implements RecordCodec<GuestState.Snapshot, G
             packing.atOrNull(wire.getSecondNs()),
             packing.atOrNull(wire.getSealedNs())),
         wire.getSealAt(),
-        List.of());
+        wire.getJudgedBy().stream().map(packing::policy).toList());
   }
 
   private static List<Long> differences(List<Long> numbers) {

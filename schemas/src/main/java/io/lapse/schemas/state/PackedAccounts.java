@@ -97,12 +97,19 @@ final class PackedAccounts {
     return new StateNamedAlert(
         OutageIds.pack(packing.guest, alert.outageId()),
         alert.policy(),
-        alert(alert, packing.baseNanos));
+        alert(alert, packing.baseNanos),
+        packing.text(alert.sourceHost()),
+        packing.text(alert.destinationHost()),
+        alert.toutNanos());
   }
 
   Alert named(StateNamedAlert wire) {
     String outageId = OutageIds.unpack(packing.guest, wire.getOutage());
-    return alert(wire.getAlert(), outageId, wire.getPolicy(), packing.baseNanos);
+    return alert(wire.getAlert(), packing.guest, outageId, wire.getPolicy(), packing.baseNanos)
+        .about(
+            packing.text(wire.getSourceHost()),
+            packing.text(wire.getDestinationHost()),
+            wire.getToutNs());
   }
 
   OutageAccount unpack(StateAccount wire) {
@@ -163,14 +170,16 @@ final class PackedAccounts {
     Map<Violation, Alert> open = new EnumMap<>(Violation.class);
     for (StateAlert opened : wire.getOpen()) {
       String policy = outage.policy().name();
-      Alert alert = alert(opened, outage.guest(), outage.id(), policy, bookedAt(outage));
+      Closing closing = outage.closing();
+      Alert alert =
+          alert(opened, outage.guest(), outage.id(), policy, bookedAt(outage))
+              .about(
+                  outage.sourceHost(),
+                  outage.destinationHost(),
+                  closing == null ? null : (Long) closing.toutNanos());
       open.put(alert.violation(), alert);
     }
     return open;
-  }
-
-  private Alert alert(StateAlert wire, String outageId, String policy, long fromNanos) {
-    return alert(wire, packing.guest, outageId, policy, fromNanos);
   }
 
   private static Alert alert(

@@ -32,9 +32,14 @@ final class AvroSerde {
 
   private AvroSerde() {}
 
-  static <D, R extends SpecificRecordBase> Serde<D> of(RecordCodec<D, R> codec) {
+  /**
+   * @param release whose version is written; all are read
+   */
+  static <D, R extends SpecificRecordBase> Serde<D> of(
+      RecordCodec<D, R> codec, SchemaRelease release) {
     SpecificData model = SpecificData.getForSchema(codec.schema());
-    BinaryMessageEncoder<R> encoder = new BinaryMessageEncoder<>(model, codec.schema());
+    BinaryMessageEncoder<R> encoder =
+        new BinaryMessageEncoder<>(model, release.writerOf(codec.schema()));
     BinaryMessageDecoder<R> decoder = new BinaryMessageDecoder<>(model, codec.schema(), HISTORY);
     Serializer<D> serializer = (topic, value) -> encode(codec, encoder, value);
     Deserializer<D> deserializer = (topic, bytes) -> decode(codec, decoder, topic, bytes);

@@ -27,7 +27,10 @@ final class SchemaHistory {
           "LedgerEntryRecord.v2",
           "GuestEventRecord.v2",
           "NoticeRecord.v2",
-          "GuestStateRecord.v2");
+          "GuestStateRecord.v2",
+          "PolicyRecord.v1",
+          "AlertRecord.v2",
+          "GuestStateRecord.v3");
 
   private SchemaHistory() {}
 

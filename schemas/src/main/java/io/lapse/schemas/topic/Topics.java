@@ -6,16 +6,19 @@ import io.lapse.ledger.account.HistoryRecord;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.notice.Notice;
+import io.lapse.ledger.policy.Policy;
 import io.lapse.schemas.codec.AlertCodec;
 import io.lapse.schemas.codec.GuestEventCodec;
 import io.lapse.schemas.codec.HostEventCodec;
 import io.lapse.schemas.codec.LedgerEntryCodec;
 import io.lapse.schemas.codec.NoticeCodec;
+import io.lapse.schemas.codec.PolicyCodec;
 import io.lapse.schemas.codec.ProfileCodec;
 import io.lapse.schemas.codec.ReactionCodec;
 import io.lapse.schemas.codec.RecordCodec;
 import io.lapse.schemas.state.GuestStateCodec;
 import io.lapse.schemas.topic.Topic.Cleanup;
+import io.lapse.schemas.topic.Topic.Key;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,7 +26,7 @@ import org.apache.kafka.common.serialization.Serdes;
 /**
  * The topics of one ledger. A replay has topics of its own, under another prefix.
  *
- * <p>All are keyed by guest.
+ * <p>All are keyed by guest, but for the policies.
  */
 public final class Topics {
   private static final String STANDARD_PREFIX = "lapse.";
@@ -36,8 +39,11 @@ public final class Topics {
   private final Topic<GuestEvent.Profile> guestProfiles;
   private final Topic<Alert> alerts;
   private final Topic<byte[]> quarantine;
+  private final Topic<Policy> policies;
+  private final SchemaRelease release;
 
-  private Topics(String prefix) {
+  private Topics(String prefix, SchemaRelease release) {
+    this.release = release;
     hostEvents = topic(prefix + "host-events", new HostEventCodec(), Cleanup.DELETE);
     guestEvents = topic(prefix + "guest-events", new GuestEventCodec(), Cleanup.DELETE);
     ledger = topic(prefix + "ledger", new LedgerEntryCodec(), Cleanup.DELETE);
@@ -46,7 +52,15 @@ public final class Topics {
     guestProfiles = topic(prefix + "guest-profiles", new ProfileCodec(), Cleanup.COMPACT);
     alerts = topic(prefix + "alerts", new AlertCodec(), Cleanup.DELETE);
     quarantine =
-        new Topic<>(prefix + "quarantine", Serdes.String(), Serdes.ByteArray(), Cleanup.DELETE);
+        new Topic<>(
+            prefix + "quarantine", Serdes.String(), Serdes.ByteArray(), Cleanup.DELETE, Key.GUEST);
+    policies =
+        new Topic<>(
+            prefix + "policies",
+            Serdes.String(),
+            AvroSerde.of(new PolicyCodec(), release),
+            Cleanup.COMPACT,
+            Key.POLICY);
   }
 
   /** The topics under {@code lapse.}. */
@@ -56,11 +70,16 @@ public final class Topics {
 
   /** The topics under another prefix, such as {@code replay-7.}. */
   public static Topics named(String prefix) {
-    return new Topics(prefix);
+    return new Topics(prefix, SchemaRelease.NEWEST);
   }
 
-  private static <V> Topic<V> topic(String name, RecordCodec<V, ?> codec, Cleanup cleanup) {
-    return new Topic<>(name, Serdes.String(), AvroSerde.of(codec), cleanup);
+  /** The same topics; what is written to them is what an older release writes. */
+  public static Topics named(String prefix, SchemaRelease release) {
+    return new Topics(prefix, release);
+  }
+
+  private <V> Topic<V> topic(String name, RecordCodec<V, ?> codec, Cleanup cleanup) {
+    return new Topic<>(name, Serdes.String(), AvroSerde.of(codec, release), cleanup, Key.GUEST);
   }
 
   /** Input: what hosts say. */
@@ -103,9 +122,24 @@ public final class Topics {
     return quarantine;
   }
 
+  /** Input: policies, by {@code class@version}. */
+  public Topic<Policy> policies() {
+    return policies;
+  }
+
+  /** Which versions of the records are written. */
+  public SchemaRelease release() {
+    return release;
+  }
+
   /** The value of the application's store: what it keeps of a guest. */
   public static Serde<GuestState.Snapshot> guestStateSerde() {
-    return AvroSerde.of(new GuestStateCodec());
+    return guestStateSerde(SchemaRelease.NEWEST);
+  }
+
+  /** The same, written as an older release writes it. */
+  public static Serde<GuestState.Snapshot> guestStateSerde(SchemaRelease release) {
+    return AvroSerde.of(new GuestStateCodec(), release);
   }
 
   public List<Topic<?>> all() {
@@ -117,6 +151,7 @@ public final class Topics {
         guestReactions,
         guestProfiles,
         alerts,
-        quarantine);
+        quarantine,
+        policies);
   }
 }

@@ -80,12 +80,14 @@ public final class Samples {
     samples.put("LedgerEntryRecord", new Sample<>(topics.ledger().valueSerde(), history()));
     samples.put("AlertRecord", new Sample<>(topics.alerts().valueSerde(), alert()));
     samples.put("GuestStateRecord", new Sample<>(Topics.guestStateSerde(), state()));
+    samples.put(
+        "PolicyRecord", new Sample<>(topics.policies().valueSerde(), PolicySamples.policy()));
     return samples;
   }
 
   /**
    * What came with version 2: a migration's downtime, a kernel's wrong TAI offset; timers that are
-   * counted; how far a guest ran on; outages without an inventory.
+   * counted; how far a guest ran on; outages without an inventory; the hosts of an alert.
    */
   static Map<String, Sample<?>> version2() {
     HostEvent moved =
@@ -103,7 +105,17 @@ public final class Samples {
         new Sample<>(Topics.standard().guestNotices().valueSerde(), noticeThatRanOn()));
     samples.put(
         "GuestStateRecord", new Sample<>(Topics.guestStateSerde(), stateWithoutInventory()));
+    samples.put(
+        "AlertRecord",
+        new Sample<>(
+            Topics.standard().alerts().valueSerde(), alert().about("h0", "h1", -60_303_000L)));
     return samples;
+  }
+
+  /** What came with version 3: the policies that judged a guest, the hosts of a NOTICE_IGNORED. */
+  static Map<String, Sample<?>> version3() {
+    return Map.of(
+        "GuestStateRecord", new Sample<>(Topics.guestStateSerde(), PolicySamples.judgedState()));
   }
 
   /** The samples of a version. */
@@ -111,7 +123,8 @@ public final class Samples {
     return switch (version) {
       case "v1" -> all();
       case "v2" -> version2();
-      default -> throw new IllegalArgumentException("version must be v1 or v2: " + version);
+      case "v3" -> version3();
+      default -> throw new IllegalArgumentException("version must be v1 to v3: " + version);
     };
   }
 

@@ -11,6 +11,8 @@ import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.policy.Announcements;
+import io.lapse.ledger.policy.Policy;
 import io.lapse.schemas.json.EntryJson;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,27 @@ import org.junit.jupiter.api.Test;
 /** Whatever the domain says survives the wire; whatever is not ours is refused in words. */
 class TopicsTest {
   private static final Topics TOPICS = Topics.standard();
-  private static final Rules ALL = new Rules(List.of(), Set.of(ReactionOrigin.values()));
+  private static final Rules ALL = new Rules(List.of(judging()), Set.of(ReactionOrigin.values()));
+
+  /** From the beginning, for the guests of one class. */
+  private static Policy judging() {
+    Policy ok = Policy.DEFAULT;
+    return new Policy(
+        "web",
+        1,
+        ok.effectiveFrom(),
+        100_000_000,
+        ok.blackoutLimitNanos(),
+        ok.toleranceNanos(),
+        ok.injectAs(),
+        ok.reactionDelayNanos(),
+        ok.afterDeadline(),
+        ok.cooperationDeadlineNanos(),
+        Announcements.REQUIRED,
+        ok.massExpiryLimit(),
+        ok.openOutageLimitNanos(),
+        ok.driftPpm());
+  }
 
   @Provide
   Arbitrary<List<LedgerInput>> histories() {
@@ -126,7 +148,8 @@ class TopicsTest {
             "lapse.guest-reactions",
             "lapse.guest-profiles",
             "lapse.alerts",
-            "lapse.quarantine");
+            "lapse.quarantine",
+            "lapse.policies");
   }
 
   private static <V> void assertSurvives(Serde<V> serde, V value) {

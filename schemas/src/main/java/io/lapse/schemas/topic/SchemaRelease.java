@@ -1,0 +1,56 @@
+package io.lapse.schemas.topic;
+
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * Which versions of the records are written, so that instances of two releases can run side by side
+ * while an application is upgraded. Every released version is read, whatever is written.
+ */
+public enum SchemaRelease {
+  /** Before alerts named hosts, and before states named policies. */
+  ONE(Map.of("AlertRecord", 1, "GuestStateRecord", 2)),
+
+  TWO(Map.of());
+
+  public static final SchemaRelease NEWEST = TWO;
+
+  /** The records of which this release writes another version than the one in use. */
+  private final Map<String, Integer> older;
+
+  SchemaRelease(Map<String, Integer> older) {
+    this.older = older;
+  }
+
+  /** Its number, as configurations state it. */
+  public int number() {
+    return ordinal() + 1;
+  }
+
+  /**
+   * The release of that number.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static SchemaRelease of(int number) {
+    if (number < 1 || number > values().length) {
+      throw new IllegalArgumentException(
+          "release must be between 1 and " + values().length + ": " + number);
+    }
+    return values()[number - 1];
+  }
+
+  /** Whether states say which policies judged them; only then may policies judge. */
+  public boolean statesNamePolicies() {
+    return this != ONE;
+  }
+
+  /**
+   * The schema that a record is written with. Of an older version it holds the first fields: a
+   * version adds fields at the end only.
+   */
+  Schema writerOf(Schema inUse) {
+    Integer version = older.get(inUse.getName());
+    return version == null ? inUse : SchemaHistory.schema(inUse.getName() + ".v" + version);
+  }
+}
