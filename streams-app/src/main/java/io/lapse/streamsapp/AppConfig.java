@@ -4,6 +4,7 @@ import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.timers.TimerPrior;
 import io.lapse.schemas.file.PriorsFile;
+import io.lapse.schemas.topic.SchemaRelease;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
@@ -32,6 +33,7 @@ public final class AppConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
   public static final String REACTIONS_ACCEPT = "reactions.accept";
   public static final String TIMERS_PRIORS = "timers.priors";
+  public static final String SCHEMAS_WRITE_RELEASE = "schemas.write.release";
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -68,7 +70,15 @@ public final class AppConfig extends AbstractConfig {
               "",
               Importance.LOW,
               "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                  + " without an inventory. Empty: none.");
+                  + " without an inventory. Empty: none.")
+          .define(
+              SCHEMAS_WRITE_RELEASE,
+              Type.INT,
+              SchemaRelease.NEWEST.number(),
+              ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
+              Importance.LOW,
+              "The release whose versions of the records are written, while instances of that"
+                  + " release still run. All versions are read.");
 
   /** What the ledger needs of Kafka Streams, unless an operator says otherwise. */
   private static final Map<String, String> STREAMS_DEFAULTS =
@@ -105,10 +115,10 @@ public final class AppConfig extends AbstractConfig {
   }
 
   public Topics topics() {
-    return Topics.named(getString(TOPICS_PREFIX));
+    return Topics.named(getString(TOPICS_PREFIX), SchemaRelease.of(getInt(SCHEMAS_WRITE_RELEASE)));
   }
 
-  /** By what the ledger goes. */
+  /** By what the ledger goes, but for the policies: those are data. */
   public Rules rules() {
     Set<ReactionOrigin> accepted =
         getList(REACTIONS_ACCEPT).stream()
@@ -145,6 +155,7 @@ public final class AppConfig extends AbstractConfig {
     merged.remove(TOPICS_PREFIX);
     merged.remove(REACTIONS_ACCEPT);
     merged.remove(TIMERS_PRIORS);
+    merged.remove(SCHEMAS_WRITE_RELEASE);
     merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     merged.put(

@@ -8,8 +8,12 @@ import io.lapse.streamsapp.account.FoldProcessor;
 import io.lapse.streamsapp.account.GuestKey;
 import io.lapse.streamsapp.account.Output;
 import io.lapse.streamsapp.account.Received;
+import io.lapse.streamsapp.policy.KnownPolicies;
+import io.lapse.streamsapp.policy.PolicyReader;
+import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.quarantine.QuarantineHeaders;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
@@ -34,7 +38,7 @@ public final class LedgerTopology implements Supplier<Topology> {
     // Built from the config, or the explicit-naming guard stays silent.
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config.streams()));
     KStream<String, Received> inputs = readInputs(builder);
-    KStream<String, Output> outputs = foldIntoLedger(inputs);
+    KStream<String, Output> outputs = foldIntoLedger(inputs, readPolicies(builder));
     publish(outputs);
     return builder.build();
   }
@@ -60,8 +64,24 @@ public final class LedgerTopology implements Supplier<Topology> {
             .withName(name));
   }
 
-  private KStream<String, Output> foldIntoLedger(KStream<String, Received> inputs) {
-    return inputs.process(new FoldProcessor.Factory(config.rules()), Named.as("fold-into-ledger"));
+  /** Policies are known whole before the first input is read. */
+  private KnownPolicies readPolicies(StreamsBuilder builder) {
+    KnownPolicies known = new KnownPolicies(topics.policies());
+    builder.addGlobalStore(
+        PolicyReader.store(topics.policies()),
+        topics.policies().name(),
+        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("read-policies"),
+        PolicyReader.into(known));
+    return known;
+  }
+
+  /** A release whose states cannot say what judged them has no policies: they wait. */
+  private KStream<String, Output> foldIntoLedger(
+      KStream<String, Received> inputs, KnownPolicies known) {
+    Supplier<PolicyView> policies =
+        topics.release().statesNamePolicies() ? known::current : () -> PolicyView.NONE;
+    return inputs.process(
+        new FoldProcessor.Factory(config.rules(), policies, topics), Named.as("fold-into-ledger"));
   }
 
   private void publish(KStream<String, Output> outputs) {

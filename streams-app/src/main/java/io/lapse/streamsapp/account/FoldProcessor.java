@@ -7,11 +7,15 @@ import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.policy.PolicyView;
+import io.lapse.streamsapp.policy.RefusedPolicy;
+import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
@@ -20,6 +24,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands each input to its guest's {@link GuestState}, keeps the state, and forwards what follows.
@@ -27,45 +33,81 @@ import org.jspecify.annotations.Nullable;
 public final class FoldProcessor implements Processor<String, Received, String, Output> {
   public static final String STORE = "guest-state";
 
+  /** How soon after a policy has come its guests are looked at, and then the next of them. */
+  private static final Duration POLICIES_INTERVAL = Duration.ofMillis(100);
+
+  private static final Logger LOG = LoggerFactory.getLogger(FoldProcessor.class);
+
   /** Declares the store with the processor: it cannot be forgotten. */
   public static final class Factory implements ProcessorSupplier<String, Received, String, Output> {
     private final Rules rules;
+    private final Supplier<PolicyView> policies;
+    private final Topics topics;
 
-    public Factory(Rules rules) {
+    /**
+     * @param rules all but the policies
+     * @param policies those that hold now; the same object until they change
+     */
+    public Factory(Rules rules, Supplier<PolicyView> policies, Topics topics) {
       this.rules = rules;
+      this.policies = policies;
+      this.topics = topics;
     }
 
     @Override
     public Processor<String, Received, String, Output> get() {
-      return new FoldProcessor(rules);
+      return new FoldProcessor(rules, policies, topics);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(STORE),
-                  Serdes.String(),
-                  StateSize.limited(Topics.guestStateSerde()))
-              // A state is written whole at each input; of many within a commit the last remains.
-              .withCachingEnabled());
+      return Set.of(states(), Progress.store());
+    }
+
+    private StoreBuilder<?> states() {
+      return Stores.keyValueStoreBuilder(
+              Stores.persistentKeyValueStore(STORE),
+              Serdes.String(),
+              StateSize.limited(Topics.guestStateSerde(topics.release())))
+          // A state is written whole at each input; of many within a commit the last remains.
+          .withCachingEnabled();
     }
   }
 
-  private final Rules rules;
+  private final Supplier<PolicyView> policies;
+  private final Topics topics;
   private final DecodedGuests decoded = new DecodedGuests();
   private ProcessorContext<String, Output> context;
   private KeyValueStore<String, GuestState.Snapshot> store;
+  private Progress progress;
+  private Rejudging rejudging;
+  private PolicyView judging = PolicyView.NONE;
+  private Rules rules;
 
-  private FoldProcessor(Rules rules) {
+  private FoldProcessor(Rules rules, Supplier<PolicyView> policies, Topics topics) {
     this.rules = rules;
+    this.policies = policies;
+    this.topics = topics;
   }
 
   @Override
   public void init(ProcessorContext<String, Output> processorContext) {
     context = processorContext;
     store = processorContext.getStateStore(STORE);
+    progress = new Progress(processorContext.getStateStore(Progress.STORE));
+    rejudging = new Rejudging(store, progress, this::rejudge, policies.get());
     decoded.clear();
+    context.schedule(POLICIES_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> onPolicies());
+  }
+
+  /** With the policies that hold now; the same object until they change. */
+  private Rules rules() {
+    PolicyView now = policies.get();
+    if (!now.equals(judging)) {
+      judging = now;
+      rules = rules.with(now.policies());
+    }
+    return rules;
   }
 
   @Override
@@ -88,7 +130,8 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   private void fold(Record<String, Received> received, LedgerInput input) {
-    Step step = step(input);
+    rejudging.note();
+    Step step = guarded(() -> state(input.guest()).on(input, rules()));
     if (step.outcome() == Outcome.ACCEPTED) {
       keepAndPublish(received, input, step);
     } else if (step.outcome().quarantined()) {
@@ -104,9 +147,9 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   /** Nothing is kept yet: whatever fails here concerns this guest alone. */
-  private Step step(LedgerInput input) {
+  private static Step guarded(Supplier<Step> step) {
     try {
-      return state(input.guest()).on(input, rules);
+      return step.get();
     } catch (SerializationException e) {
       throw new FoldFailedException(e);
     } catch (KafkaException e) {
@@ -117,21 +160,63 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   private void keepAndPublish(Record<String, Received> received, LedgerInput input, Step step) {
-    GuestState.Snapshot snapshot = step.next().snapshot();
     try {
-      store.put(input.guest(), snapshot);
+      keep(input.guest(), step);
     } catch (StateSize.ExceededException e) {
       refuse(received, "STATE_FULL", String.valueOf(e.getMessage()));
       return;
     }
-    decoded.put(input.guest(), step.next());
-    step.history().forEach(history -> forward(received, new Output.Booked(history)));
-    step.notices().forEach(notice -> forward(received, new Output.Noticed(notice)));
-    step.alerts().forEach(alert -> forward(received, new Output.Alerted(alert)));
+    publish(input.guest(), step);
     // A profile that comes late must not take the place of a newer one.
     if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
-      forward(received, new Output.Profiled(profile));
+      forward(input.guest(), new Output.Profiled(profile));
     }
+  }
+
+  private void keep(String guest, Step step) {
+    store.put(guest, step.next().snapshot());
+    decoded.put(guest, step.next());
+  }
+
+  private void publish(String guest, Step step) {
+    step.history().forEach(history -> forward(guest, new Output.Booked(history)));
+    step.notices().forEach(notice -> forward(guest, new Output.Noticed(notice)));
+    step.alerts().forEach(alert -> forward(guest, new Output.Alerted(alert)));
+  }
+
+  private void onPolicies() {
+    PolicyView now = policies.get();
+    rejudging.run(now);
+    if (context.taskId().partition() == 0) {
+      now.refused().forEach(this::quarantine);
+    }
+  }
+
+  /** A guest that cannot be judged again is left as it is: its next input says why. */
+  private void rejudge(String guest) {
+    try {
+      GuestState known = decoded.get(guest);
+      Step step = guarded(() -> (known == null ? stored(guest) : known).under(rules()));
+      if (!step.history().isEmpty() || !step.alerts().isEmpty()) {
+        keep(guest, step);
+        publish(guest, step);
+      }
+    } catch (FoldFailedException | StateSize.ExceededException e) {
+      LOG.atError().addKeyValue("guestId", guest).setCause(e).log("guest not judged again");
+    }
+  }
+
+  /** Once, by the one task that there always is: it notes which it did. */
+  private void quarantine(RefusedPolicy refused) {
+    if (refused.offset() <= progress.quarantined()) {
+      return;
+    }
+    Output.Origin origin = new Output.Origin(topics.policies().name(), 0, refused.offset());
+    Output output =
+        new Output.Refused(refused.bytes(), refused.reason(), refused.explanation(), origin);
+    context.forward(
+        new Record<>(refused.keyText(), output, context.currentSystemTimeMs(), refused.headers()));
+    progress.quarantined(refused.offset());
   }
 
   private GuestState state(String guest) {
@@ -140,7 +225,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   private GuestState stored(String guest) {
     GuestState.Snapshot saved = store.get(guest);
-    return saved == null ? GuestState.empty(guest) : GuestState.restore(saved, rules);
+    return saved == null ? GuestState.empty(guest) : GuestState.restore(saved, rules());
   }
 
   /** The headers come with the bytes; the reason is added to them on the way out. */
@@ -148,16 +233,12 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     byte[] bytes = received.value() == null ? null : received.value().bytes();
     context.forward(
         received
-            .<Output>withValue(new Output.Refused(bytes, reason, explanation))
+            .<Output>withValue(new Output.Refused(bytes, reason, explanation, null))
             .withTimestamp(context.currentSystemTimeMs()));
   }
 
   /** The timestamp is the wall clock's: a broker must not refuse what follows from a bad stamp. */
-  private void forward(Record<String, Received> cause, Output output) {
-    context.forward(
-        cause
-            .withValue(output)
-            .withTimestamp(context.currentSystemTimeMs())
-            .withHeaders(new RecordHeaders()));
+  private void forward(String guest, Output output) {
+    context.forward(new Record<>(guest, output, context.currentSystemTimeMs()));
   }
 }

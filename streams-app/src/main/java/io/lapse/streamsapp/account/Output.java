@@ -21,7 +21,13 @@ public sealed interface Output {
    * An input that the books did not take.
    *
    * @param bytes its value as it came; null if it had none
+   * @param origin where it came from; null if it is the record that is being processed
    */
   @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
-  record Refused(byte @Nullable [] bytes, String reason, String explanation) implements Output {}
+  record Refused(
+      byte @Nullable [] bytes, String reason, String explanation, @Nullable Origin origin)
+      implements Output {}
+
+  /** Where a record stands. */
+  record Origin(String topic, int partition, long offset) {}
 }

@@ -11,7 +11,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Why a record is in quarantine, and where it came from: UTF-8 text, numbers in decimal. */
 public final class QuarantineHeaders {
-  /** UNDECODABLE, WRONG_KEY, IMPLAUSIBLE_STAMP, OUT_OF_RANGE, STATE_FULL or PROCESSING. */
+  /**
+   * UNDECODABLE, WRONG_KEY, IMPLAUSIBLE_STAMP, OUT_OF_RANGE, LATE, STATE_FULL, POLICY_CONFLICT or
+   * PROCESSING.
+   */
   public static final String REASON = "lapse.reason";
 
   /** What was expected. */
@@ -58,10 +61,7 @@ public final class QuarantineHeaders {
     @SuppressWarnings("NullAway") // A record without a value stays without one.
     public void process(FixedKeyRecord<String, Output> refused) {
       Output.Refused refusal = (Output.Refused) refused.value();
-      RecordMetadata source =
-          context
-              .recordMetadata()
-              .orElseThrow(() -> new IllegalStateException("a refusal must have a source"));
+      Output.Origin source = refusal.origin() != null ? refusal.origin() : processed();
       context.forward(
           refused
               .withValue(refusal.bytes())
@@ -73,6 +73,14 @@ public final class QuarantineHeaders {
                       source.topic(),
                       source.partition(),
                       source.offset())));
+    }
+
+    private Output.Origin processed() {
+      RecordMetadata source =
+          context
+              .recordMetadata()
+              .orElseThrow(() -> new IllegalStateException("a refusal must have a source"));
+      return new Output.Origin(source.topic(), source.partition(), source.offset());
     }
   }
 }

@@ -17,9 +17,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Whether the topics of a ledger are there, with equally many partitions. Kafka Streams does not
- * ask that of merged inputs: where they differ, a guest's host events and guest events reach
- * different tasks, and each keeps half of its books.
+ * Whether the topics of a ledger are there, those of guests with equally many partitions. Kafka
+ * Streams does not ask that of merged inputs: where they differ, a guest's host events and guest
+ * events reach different tasks, and each keeps half of its books. The policies have one partition.
  */
 public final class TopicCheck {
   /** A broker may not know yet what its controller has just created. */
@@ -50,17 +50,20 @@ public final class TopicCheck {
 
   /** What is not as it must be; empty if all is. */
   static List<String> problems(Admin admin, Topics topics) throws InterruptedException {
-    List<String> names = topics.all().stream().map(Topic::name).toList();
+    Map<String, Topic<?>> byName = new TreeMap<>();
+    topics.all().forEach(topic -> byName.put(topic.name(), topic));
     Map<String, Integer> partitions = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     Map<String, KafkaFuture<TopicDescription>> descriptions =
-        new TreeMap<>(admin.describeTopics(names).topicNameValues());
+        new TreeMap<>(admin.describeTopics(byName.keySet()).topicNameValues());
     for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : descriptions.entrySet()) {
       int count = partitions(topic.getValue());
       if (count == 0) {
         problems.add(topic.getKey() + " is missing");
-      } else {
+      } else if (byName.get(topic.getKey()).key() == Topic.Key.GUEST) {
         partitions.put(topic.getKey(), count);
+      } else if (count != byName.get(topic.getKey()).partitions(count)) {
+        problems.add(topic.getKey() + " has " + count + " (expected 1)");
       }
     }
     if (new HashSet<>(partitions.values()).size() > 1) {

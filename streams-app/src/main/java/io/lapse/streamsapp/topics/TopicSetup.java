@@ -30,8 +30,8 @@ public final class TopicSetup {
   private TopicSetup() {}
 
   /**
-   * Creates what is missing. All topics have equally many partitions: one task sees all that is
-   * said about a guest.
+   * Creates what is missing. All topics that are keyed by guest have equally many partitions: one
+   * task sees all that is said about a guest.
    *
    * <p>It returns when the leaders of the new partitions answer. A producer that is earlier is
    * refused its first batch and may have its second accepted; from then on the broker refuses the
@@ -44,14 +44,14 @@ public final class TopicSetup {
         topics.all().stream()
             .map(
                 topic ->
-                    new NewTopic(topic.name(), partitions, replicationFactor)
+                    new NewTopic(topic.name(), topic.partitions(partitions), replicationFactor)
                         .configs(settings(topic, topics)))
             .toList();
     CreateTopicsResult created = admin.createTopics(wanted);
     Map<TopicPartition, OffsetSpec> leaders = new HashMap<>();
     for (NewTopic topic : wanted) {
       if (isNew(Objects.requireNonNull(created.values().get(topic.name())))) {
-        for (int partition = 0; partition < partitions; partition++) {
+        for (int partition = 0; partition < topic.numPartitions(); partition++) {
           leaders.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
         }
       }
@@ -76,6 +76,10 @@ public final class TopicSetup {
       }
       case COMPACT ->
           settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+    if (topic.key() == Topic.Key.POLICY) {
+      // Compaction would keep the last of a key. The first one holds, so nothing may be removed.
+      settings.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, Long.toString(Long.MAX_VALUE));
     }
     return settings;
   }
