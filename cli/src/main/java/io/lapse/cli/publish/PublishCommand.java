@@ -2,27 +2,30 @@ package io.lapse.cli.publish;
 
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.input.InputOptions;
+import io.lapse.cli.replay.PolicyOption;
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.policy.Policy;
 import io.lapse.producers.Recordings.Reading;
 import io.lapse.producers.publish.HostEventPublisher;
+import io.lapse.producers.publish.PolicyPublisher;
 import io.lapse.producers.publish.PublishException;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,13 +35,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,
-    description = "Sends recorded inputs to their topics, in stamp order, keyed by guest.")
+    description =
+        "Sends policies to their topic, then recorded inputs to theirs, in stamp order, keyed by"
+            + " guest.")
 public final class PublishCommand implements Callable<Integer> {
   private static final int TIMEOUT_MILLIS = 15_000;
   private static final int PROGRESS_EVENTS = 10_000;
 
   @Spec private CommandSpec spec;
-  @Mixin private InputOptions inputs = new InputOptions();
+
+  @ArgGroup(exclusive = false)
+  private InputOptions.@Nullable Inputs inputs;
 
   @Option(
       names = "--bootstrap-server",
@@ -53,6 +60,14 @@ public final class PublishCommand implements Callable<Integer> {
       defaultValue = "lapse.",
       description = "What the topics' names begin with. Default: ${DEFAULT-VALUE}")
   private String topicsPrefix = "lapse.";
+
+  @Option(
+      names = "--policy",
+      paramLabel = "KEY=VALUE,...|FILE",
+      description =
+          "What to judge by, e.g. threshold_ns=100ms, which becomes default@1; or a JSON file of"
+              + " policies. Sent first, unless they are there already.")
+  private @Nullable String policy;
 
   @Option(
       names = "--speed",
@@ -70,21 +85,59 @@ public final class PublishCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--speed: expected a number above 0: " + speed);
     }
+    if (inputs == null && policy == null) {
+      throw new ParameterException(
+          spec.commandLine(), "expected --manifest, --input or --policy: nothing to publish");
+    }
+    List<Policy> policies = policies();
     PrintWriter err = spec.commandLine().getErr();
-    Reading reading = inputs.read();
-    reading.problems().forEach(err::println);
-    if (reading.inputs().isEmpty()) {
+    Reading reading = inputs == null ? null : inputs.read();
+    if (reading != null) {
+      reading.problems().forEach(err::println);
+    }
+    if (reading != null && reading.inputs().isEmpty()) {
       throw new Failure("nothing to publish; expected at least one event");
     }
     Topics topics = Topics.named(topicsPrefix);
     requireTopics(topics);
+    publish(policies, topics);
+    if (reading != null) {
+      publish(reading, topics, err);
+    }
+    return ExitCode.OK;
+  }
+
+  private List<Policy> policies() {
+    try {
+      return policy == null ? List.of() : PolicyOption.parse(policy);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--policy: " + e.getMessage(), e);
+    }
+  }
+
+  private void publish(List<Policy> policies, Topics topics) throws InterruptedException {
+    if (policies.isEmpty()) {
+      return;
+    }
+    try {
+      PolicyPublisher.Published sent =
+          PolicyPublisher.publish(client(), topics.policies(), policies);
+      spec.commandLine()
+          .getOut()
+          .printf("published %d policies; %d were there already%n", sent.stored(), sent.known());
+    } catch (IllegalArgumentException | KafkaException | PublishException e) {
+      throw new Failure("no policy was taken: " + e.getMessage(), e);
+    }
+  }
+
+  private void publish(Reading reading, Topics topics, PrintWriter err)
+      throws InterruptedException {
     HostEventPublisher.Published sent = send(reading.inputs(), topics, err);
     spec.commandLine()
         .getOut()
         .printf(
             "published %d host events and %d guest events of %d guests%n",
             sent.hostEvents(), sent.guestEvents(), guests(reading));
-    return ExitCode.OK;
   }
 
   private static long guests(Reading reading) {
@@ -120,8 +173,14 @@ public final class PublishCommand implements Callable<Integer> {
 
   /** A broker would create what is missing, with settings that the ledger cannot live with. */
   private void requireTopics(Topics topics) throws InterruptedException {
-    List<String> names =
-        Stream.of(topics.hostEvents(), topics.guestEvents()).map(Topic::name).toList();
+    List<Topic<?>> used = new ArrayList<>();
+    if (policy != null) {
+      used.add(topics.policies());
+    }
+    if (inputs != null) {
+      used.addAll(List.of(topics.hostEvents(), topics.guestEvents()));
+    }
+    List<String> names = used.stream().map(Topic::name).toList();
     Map<String, Object> config =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

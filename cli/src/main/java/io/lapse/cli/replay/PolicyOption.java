@@ -106,9 +106,7 @@ public final class PolicyOption {
       int line = lines.getOrDefault(fields.place(), 1);
       try {
         Policy policy = new PolicyFields(fields).read();
-        List<String> conflicts = new ArrayList<>(PolicyConflicts.within(policy));
-        conflicts.addAll(PolicyConflicts.among(policy, policies));
-        for (String conflict : conflicts) {
+        for (String conflict : PolicyConflicts.of(policy, policies)) {
           throw new MalformedException(PolicyFields.inPlace(fields, conflict));
         }
         policies.add(policy);

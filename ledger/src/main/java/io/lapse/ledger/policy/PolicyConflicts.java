@@ -15,6 +15,13 @@ public final class PolicyConflicts {
 
   private PolicyConflicts() {}
 
+  /** What contradicts the policy, in itself or among others, one sentence each. */
+  public static List<String> of(Policy policy, List<Policy> others) {
+    List<String> conflicts = new ArrayList<>(within(policy));
+    conflicts.addAll(among(policy, others));
+    return conflicts;
+  }
+
   /** What in the policy contradicts what else in it, one sentence each. */
   public static List<String> within(Policy policy) {
     List<String> conflicts = new ArrayList<>();

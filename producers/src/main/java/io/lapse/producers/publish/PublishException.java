@@ -1,15 +1,15 @@
 package io.lapse.producers.publish;
 
-/** An event could not be sent; the message names its topic and its key, the guest. */
+/** An event or a policy could not be sent; the message names its topic and its key. */
 public final class PublishException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PublishException(String topic, String guest, Throwable cause) {
+  PublishException(String topic, String key, Throwable cause) {
     super(
-        "cannot send an event to topic "
+        "cannot send to topic "
             + topic
             + ", key "
-            + guest
+            + key
             + ": "
             + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()),
         cause);

@@ -71,7 +71,7 @@ class HostEventPublisherTest {
     assertThatThrownBy(publisher::flush)
         .isInstanceOf(PublishException.class)
         .hasMessage(
-            "cannot send an event to topic test.host-events, key probe-std: no answer in 2 min");
+            "cannot send to topic test.host-events, key probe-std: no answer in 2 min");
     assertThatThrownBy(() -> publisher.send(firstHostEvent())).isInstanceOf(PublishException.class);
     publisher.close();
     assertThat(producer.closed()).isTrue();
@@ -86,7 +86,7 @@ class HostEventPublisherTest {
 
     assertThatThrownBy(() -> publisher.send(firstHostEvent()))
         .isInstanceOf(PublishException.class)
-        .hasMessage("cannot send an event to topic test.host-events, key probe-std: no metadata");
+        .hasMessage("cannot send to topic test.host-events, key probe-std: no metadata");
   }
 
   @Test

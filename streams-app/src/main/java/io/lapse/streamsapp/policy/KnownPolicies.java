@@ -96,8 +96,7 @@ public final class KnownPolicies {
     if (!policy.name().equals(new String(key, StandardCharsets.UTF_8))) {
       throw new Refusal("WRONG_KEY", "expected the key " + policy.name());
     }
-    List<String> conflicts = new ArrayList<>(PolicyConflicts.within(policy));
-    conflicts.addAll(PolicyConflicts.among(policy, known));
+    List<String> conflicts = PolicyConflicts.of(policy, known);
     if (!conflicts.isEmpty()) {
       throw new Refusal("POLICY_CONFLICT", String.join("; ", conflicts));
     }
