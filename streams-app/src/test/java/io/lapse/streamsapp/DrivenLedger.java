@@ -16,6 +16,7 @@ import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -132,10 +135,25 @@ public final class DrivenLedger implements AutoCloseable {
     return this;
   }
 
-  /** What stands by now. */
+  /** What stands by now, as far as this ledger wrote it. */
   public List<Entry> standing() {
     history.readValuesToList().forEach(standing::add);
     return standing.entries();
+  }
+
+  /** What was appended since it was asked last. */
+  public List<HistoryRecord> history() {
+    return history.readValuesToList();
+  }
+
+  /** What was written to the changelog of a store. */
+  public List<byte[]> changelog(String store) {
+    return driver
+        .createOutputTopic(
+            "lapse-ledger-" + store + "-changelog",
+            new StringDeserializer(),
+            new ByteArrayDeserializer())
+        .readValuesToList();
   }
 
   public List<Alert> alerts() {
@@ -151,6 +169,14 @@ public final class DrivenLedger implements AutoCloseable {
 
   public List<TestRecord<String, byte[]>> quarantined() {
     return output(TOPICS.quarantine()).readRecordsToList();
+  }
+
+  /** Puts bytes into a store as a restore does, whatever its serde would write. */
+  @SuppressWarnings("unchecked") // A store is a wrapper of a store of bytes.
+  public void restores(String store, String key, byte[] value) {
+    ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, String, ?>) (Object) store(store))
+        .wrapped()
+        .put(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), value);
   }
 
   public <V> KeyValueStore<String, V> store(String name) {
