@@ -65,18 +65,24 @@ class Scenario020LatePoliciesIT {
       Path properties = properties(broker);
       publish(broker, "--policy", file(FIRST), "--manifest", fleet.resolve("manifest.json"));
       try (LedgerTopic ledger = new LedgerTopic(broker.bootstrapServers(), topics)) {
-        try (ChildJvm first = start(properties)) {
+        ChildJvm first = start(properties);
+        try {
           assertStands(ledger, replay(FIRST));
           publish(broker, "--policy", file(late));
+        } finally {
+          first.close();
         }
         publish(broker, "--policy", file(whileDown));
-        try (ChildJvm second = start(properties)) {
-          List<Entry> expected = replay(FIRST, late, whileDown);
+        List<Entry> expected = replay(FIRST, late, whileDown);
+        ChildJvm second = start(properties);
+        try {
           assertStands(ledger, expected);
-          assertThat(expected)
-              .extracting(Entry::policy)
-              .contains("default@1", "default@2", "default@3");
+        } finally {
+          second.close();
         }
+        assertThat(expected)
+            .extracting(Entry::policy)
+            .contains("default@1", "default@2", "default@3");
       }
       assertThat(
               run(

@@ -48,14 +48,14 @@ class RestoredTest {
         seed % 2 == 0 ? GuestEvent.Profile.DEFAULT_CLASS : "web",
         version,
         Story.at(seed / 2),
-        seed % 7 * 100 * Story.MILLI,
-        seed % 5 * 100 * Story.MILLI,
-        seed % 3 * 100 * Story.MILLI,
-        InjectAs.values()[seed % 2],
+        seed % 7 * 100L * Story.MILLI,
+        seed % 5 * 100L * Story.MILLI,
+        seed % 3 * 100L * Story.MILLI,
+        seed % 2 == 0 ? InjectAs.OFFSET : InjectAs.SLEEP,
         seed % 11,
-        AfterDeadline.values()[seed / 2 % 2],
+        seed % 4 < 2 ? AfterDeadline.DIE : AfterDeadline.FORCE,
         60 * Story.MILLI,
-        Announcements.values()[seed / 3 % 2],
+        seed % 6 < 3 ? Announcements.OPTIONAL : Announcements.REQUIRED,
         seed % 4,
         600_000 * Story.MILLI,
         seed % 13);
@@ -104,7 +104,7 @@ class RestoredTest {
     List<Policy> unknown = new ArrayList<>(policies);
 
     while (!before.isEmpty() || !unknown.isEmpty()) {
-      boolean takesPolicy = before.isEmpty() || !unknown.isEmpty() && random.nextInt(4) == 0;
+      boolean takesPolicy = before.isEmpty() || (!unknown.isEmpty() && random.nextInt(4) == 0);
       if (takesPolicy) {
         run.policies.add(unknown.remove(random.nextInt(unknown.size())));
       } else {

@@ -114,7 +114,8 @@ public final class PolicyPublisher {
         try {
           producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
         } catch (ExecutionException e) {
-          throw new PublishException(topic.name(), policy.name(), e.getCause());
+          throw new PublishException(
+              topic.name(), policy.name(), e.getCause() == null ? e : e.getCause());
         } catch (KafkaException e) {
           throw new PublishException(topic.name(), policy.name(), e);
         }

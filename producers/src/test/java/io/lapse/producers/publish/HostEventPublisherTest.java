@@ -70,8 +70,7 @@ class HostEventPublisherTest {
 
     assertThatThrownBy(publisher::flush)
         .isInstanceOf(PublishException.class)
-        .hasMessage(
-            "cannot send to topic test.host-events, key probe-std: no answer in 2 min");
+        .hasMessage("cannot send to topic test.host-events, key probe-std: no answer in 2 min");
     assertThatThrownBy(() -> publisher.send(firstHostEvent())).isInstanceOf(PublishException.class);
     publisher.close();
     assertThat(producer.closed()).isTrue();

@@ -9,22 +9,21 @@ import org.apache.avro.Schema;
  */
 public enum SchemaRelease {
   /** Before alerts named hosts, and before states named policies. */
-  ONE(Map.of("AlertRecord", 1, "GuestStateRecord", 2)),
+  ONE(1),
 
-  TWO(Map.of());
+  TWO(2);
 
   public static final SchemaRelease NEWEST = TWO;
 
-  /** The records of which this release writes another version than the one in use. */
-  private final Map<String, Integer> older;
+  private final int number;
 
-  SchemaRelease(Map<String, Integer> older) {
-    this.older = older;
+  SchemaRelease(int number) {
+    this.number = number;
   }
 
   /** Its number, as configurations state it. */
   public int number() {
-    return ordinal() + 1;
+    return number;
   }
 
   /**
@@ -50,7 +49,15 @@ public enum SchemaRelease {
    * version adds fields at the end only.
    */
   Schema writerOf(Schema inUse) {
-    Integer version = older.get(inUse.getName());
+    Integer version = older().get(inUse.getName());
     return version == null ? inUse : SchemaHistory.schema(inUse.getName() + ".v" + version);
+  }
+
+  /** The records of which this release writes another version than the one in use. */
+  private Map<String, Integer> older() {
+    return switch (this) {
+      case ONE -> Map.of("AlertRecord", 1, "GuestStateRecord", 2);
+      case TWO -> Map.of();
+    };
   }
 }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class KnownPolicies {
   private static final Logger LOG = LoggerFactory.getLogger(KnownPolicies.class);
 
   private final Topic<Policy> topic;
-  private final AtomicReference<PolicyView> view = new AtomicReference<>(PolicyView.NONE);
+  private volatile PolicyView view = PolicyView.NONE;
   private long readUpTo = PolicyView.NO_OFFSET;
 
   public KnownPolicies(Topic<Policy> topic) {
@@ -36,7 +35,7 @@ public final class KnownPolicies {
   }
 
   public PolicyView current() {
-    return view.get();
+    return view;
   }
 
   /** Why a record was refused. */
@@ -69,7 +68,7 @@ public final class KnownPolicies {
       }
       List<PolicyView.Accepted> accepted = new ArrayList<>(before.accepted());
       accepted.add(new PolicyView.Accepted(offset, policy));
-      view.set(new PolicyView(accepted, before.refused()));
+      view = new PolicyView(accepted, before.refused());
       LOG.atInfo()
           .addKeyValue("policy", policy.name())
           .addKeyValue("effectiveFromTaiNanos", policy.effectiveFrom().nanos())
@@ -115,6 +114,6 @@ public final class KnownPolicies {
     if (all.size() > REFUSED_MAX) {
       all.remove(0);
     }
-    view.set(new PolicyView(before.accepted(), all));
+    view = new PolicyView(before.accepted(), all);
   }
 }

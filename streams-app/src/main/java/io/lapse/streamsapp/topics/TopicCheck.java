@@ -4,9 +4,11 @@ import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,20 +52,21 @@ public final class TopicCheck {
 
   /** What is not as it must be; empty if all is. */
   static List<String> problems(Admin admin, Topics topics) throws InterruptedException {
-    Map<String, Topic<?>> byName = new TreeMap<>();
-    topics.all().forEach(topic -> byName.put(topic.name(), topic));
+    List<String> names = topics.all().stream().map(Topic::name).toList();
     Map<String, Integer> partitions = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     Map<String, KafkaFuture<TopicDescription>> descriptions =
-        new TreeMap<>(admin.describeTopics(byName.keySet()).topicNameValues());
-    for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : descriptions.entrySet()) {
-      int count = partitions(topic.getValue());
+        admin.describeTopics(names).topicNameValues();
+    List<Topic<?>> byName = new ArrayList<>(topics.all());
+    byName.sort(Comparator.comparing(Topic::name));
+    for (Topic<?> topic : byName) {
+      int count = partitions(Objects.requireNonNull(descriptions.get(topic.name())));
       if (count == 0) {
-        problems.add(topic.getKey() + " is missing");
-      } else if (byName.get(topic.getKey()).key() == Topic.Key.GUEST) {
-        partitions.put(topic.getKey(), count);
-      } else if (count != byName.get(topic.getKey()).partitions(count)) {
-        problems.add(topic.getKey() + " has " + count + " (expected 1)");
+        problems.add(topic.name() + " is missing");
+      } else if (topic.key() == Topic.Key.GUEST) {
+        partitions.put(topic.name(), count);
+      } else if (count != topic.partitions(count)) {
+        problems.add(topic.name() + " has " + count + " (expected 1)");
       }
     }
     if (new HashSet<>(partitions.values()).size() > 1) {
