@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,41 @@ class Scenario004UnequalPartitionsIT {
           .isInstanceOf(KafkaException.class)
           .hasMessageContaining("lapse.host-events has 4")
           .hasMessageContaining("lapse.guest-events has 2");
+    }
+  }
+
+  @Test
+  void ledger_overSeveralPartitionsOfPolicies_refusesToStart() throws Exception {
+    Topics topics = Topics.standard();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Admin admin =
+            Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
+      NewTopic wider = new NewTopic(topics.policies().name(), 2, (short) 1);
+      admin.createTopics(List.of(wider)).all().get();
+      TopicSetup.create(admin, topics, 2, (short) 1);
+
+      assertThatThrownBy(() -> start(broker))
+          .isInstanceOf(KafkaException.class)
+          .hasMessageContaining("lapse.policies has 2 (expected 1)");
+    }
+  }
+
+  @Test
+  void policies_haveOnePartition_andNothingOfThemIsCompacted() throws Exception {
+    Topics topics = Topics.standard();
+    String name = topics.policies().name();
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Admin admin =
+            Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
+      TopicSetup.create(admin, topics, 2, (short) 1);
+
+      Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      assertThat(admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions())
+          .hasSize(1);
+      assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+      assertThat(config.get("min.compaction.lag.ms").value())
+          .isEqualTo(Long.toString(Long.MAX_VALUE));
     }
   }
 

@@ -4,7 +4,7 @@ import io.lapse.ledger.notice.Notice;
 import java.util.List;
 
 /**
- * What one input changed.
+ * What one input changed, or other rules did.
  *
  * @param next the state from here on; the same where nothing changed
  * @param history to append, in order

@@ -49,7 +49,7 @@ record Tail(Books carry, @Nullable Link last, int size) {
           policies.add(policy);
         }
       }
-      return policies;
+      return List.copyOf(policies);
     }
 
     @Nullable Link previous() {

@@ -38,17 +38,9 @@ public final class KnownPolicies {
     return view;
   }
 
-  /** Why a record was refused. */
-  private static final class Refusal extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final String reason;
-
-    Refusal(String reason, String explanation) {
-      super(explanation);
-      this.reason = reason;
-    }
-  }
+  /** A record as it was read. */
+  @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
+  private record Read(long offset, byte[] key, byte @Nullable [] bytes, Headers headers) {}
 
   /**
    * Takes the next record of the topic, once: it is read again where a start overlaps.
@@ -60,60 +52,59 @@ public final class KnownPolicies {
       return Optional.empty();
     }
     readUpTo = offset;
-    PolicyView before = current();
-    try {
-      Policy policy = policy(key, bytes, before.policies());
-      if (before.policies().contains(policy)) {
-        return Optional.empty();
-      }
-      List<PolicyView.Accepted> accepted = new ArrayList<>(before.accepted());
-      accepted.add(new PolicyView.Accepted(offset, policy));
-      view = new PolicyView(accepted, before.refused());
-      LOG.atInfo()
-          .addKeyValue("policy", policy.name())
-          .addKeyValue("effectiveFromTaiNanos", policy.effectiveFrom().nanos())
-          .addKeyValue("offset", offset)
-          .log("policy accepted");
-      return Optional.of(policy);
-    } catch (Refusal e) {
-      String explanation = String.valueOf(e.getMessage());
-      refuse(new RefusedPolicy(offset, key, bytes, headers, e.reason, explanation));
-      return Optional.empty();
-    }
+    return take(new Read(offset, key, bytes, headers));
   }
 
-  private Policy policy(byte[] key, byte @Nullable [] bytes, List<Policy> known) throws Refusal {
-    if (bytes == null) {
-      throw new Refusal("POLICY_CONFLICT", "expected a policy: a policy is never taken back");
+  private Optional<Policy> take(Read read) {
+    if (read.bytes() == null) {
+      return refuse(read, "POLICY_CONFLICT", "expected a policy: a policy is never taken back");
     }
     Policy policy;
     try {
-      policy = topic.valueSerde().deserializer().deserialize(topic.name(), bytes);
+      policy = topic.valueSerde().deserializer().deserialize(topic.name(), read.bytes());
     } catch (SerializationException e) {
-      throw new Refusal("UNDECODABLE", String.valueOf(e.getMessage()));
+      return refuse(read, "UNDECODABLE", String.valueOf(e.getMessage()));
     }
-    if (!policy.name().equals(new String(key, StandardCharsets.UTF_8))) {
-      throw new Refusal("WRONG_KEY", "expected the key " + policy.name());
+    if (!policy.name().equals(new String(read.key(), StandardCharsets.UTF_8))) {
+      return refuse(read, "WRONG_KEY", "expected the key " + policy.name());
+    }
+    List<Policy> known = view.policies();
+    if (known.contains(policy)) {
+      return Optional.empty();
     }
     List<String> conflicts = PolicyConflicts.of(policy, known);
-    if (!conflicts.isEmpty()) {
-      throw new Refusal("POLICY_CONFLICT", String.join("; ", conflicts));
-    }
-    return policy;
+    return conflicts.isEmpty()
+        ? accept(read.offset(), policy)
+        : refuse(read, "POLICY_CONFLICT", String.join("; ", conflicts));
   }
 
-  private void refuse(RefusedPolicy refused) {
-    LOG.atWarn()
-        .addKeyValue("key", refused.keyText())
-        .addKeyValue("offset", refused.offset())
-        .addKeyValue("reason", refused.explanation())
-        .log("policy refused");
-    PolicyView before = current();
-    List<RefusedPolicy> all = new ArrayList<>(before.refused());
+  private Optional<Policy> accept(long offset, Policy policy) {
+    List<PolicyView.Accepted> accepted = new ArrayList<>(view.accepted());
+    accepted.add(new PolicyView.Accepted(offset, policy));
+    view = new PolicyView(accepted, view.refused());
+    LOG.atInfo()
+        .addKeyValue("policy", policy.name())
+        .addKeyValue("effectiveFromTaiNanos", policy.effectiveFrom().nanos())
+        .addKeyValue("offset", offset)
+        .log("policy accepted");
+    return Optional.of(policy);
+  }
+
+  private Optional<Policy> refuse(Read read, String reason, String explanation) {
+    RefusedPolicy refused =
+        new RefusedPolicy(
+            read.offset(), read.key(), read.bytes(), read.headers(), reason, explanation);
+    List<RefusedPolicy> all = new ArrayList<>(view.refused());
     all.add(refused);
     if (all.size() > REFUSED_MAX) {
       all.remove(0);
     }
-    view = new PolicyView(before.accepted(), all);
+    view = new PolicyView(view.accepted(), all);
+    LOG.atWarn()
+        .addKeyValue("key", refused.keyText())
+        .addKeyValue("offset", read.offset())
+        .addKeyValue("reason", explanation)
+        .log("policy refused");
+    return Optional.empty();
   }
 }
