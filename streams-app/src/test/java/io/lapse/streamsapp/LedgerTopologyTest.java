@@ -283,8 +283,8 @@ class LedgerTopologyTest {
     start("reported");
     // A state that is not its guest's: what a bug of ours may leave behind.
     driver
-        .<String, GuestState.Snapshot>getKeyValueStore(FoldProcessor.STORE)
-        .put("g", GuestState.empty("another").snapshot());
+        .<String, byte[]>getKeyValueStore(FoldProcessor.STORE)
+        .put("g", Topics.guestStateBytes().write(GuestState.empty("another")));
 
     input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
     input(TOPICS.hostEvents()).pipeInput("h", stop("h"));

@@ -7,7 +7,9 @@ import io.lapse.ledger.policy.Verdict;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.ledger.timers.ExpiryEstimate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +83,19 @@ public record Entry(
 
   /** This entry with the postings that take it back. */
   Entry reversed() {
-    List<Posting> taken =
-        postings.stream()
-            .map(posting -> new Posting(posting.account(), Math.negateExact(posting.amountNanos())))
-            .toList();
+    if (postings.isEmpty()) {
+      return this;
+    }
+    List<Posting> taken = new ArrayList<>(postings.size());
+    for (Posting posting : postings) {
+      taken.add(new Posting(posting.account(), Math.negateExact(posting.amountNanos())));
+    }
     return with(replaces, taken);
   }
 
   /** This entry, said to replace the outage that stood under another id; null: it replaces none. */
   Entry replacing(@Nullable String outageIdBefore) {
-    return with(outageIdBefore, postings);
+    return Objects.equals(outageIdBefore, replaces) ? this : with(outageIdBefore, postings);
   }
 
   private Entry with(@Nullable String newReplaces, List<Posting> newPostings) {

@@ -7,9 +7,7 @@ import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestState {
   /** So few inputs are not worth sealing: those that are left are booked again. */
-  private static final int SEAL_AT_LEAST = 256;
+  private static final int SEAL_AT_LEAST = 24;
 
   /** Of too many outages the older half is sealed; then again after so many more. */
   private static final int OUTAGES_STEP = 64;
@@ -69,34 +67,28 @@ public final class GuestState {
   private final Rules rules;
   private final Tail tail;
   private final HistoryNumbers historyNumbers;
-  private final long historyCount;
-  private final long noticeSequence;
-  private final Watermark watermark;
-  private final int sealAt;
+  private final GuestCounts counts;
+  private final @Nullable Growth growth;
 
   private GuestState(
       String guest,
       Rules rules,
       Tail tail,
       HistoryNumbers historyNumbers,
-      long historyCount,
-      long noticeSequence,
-      Watermark watermark,
-      int sealAt) {
+      GuestCounts counts,
+      @Nullable Growth growth) {
     this.guest = guest;
     this.rules = rules;
     this.tail = tail;
     this.historyNumbers = historyNumbers;
-    this.historyCount = historyCount;
-    this.noticeSequence = noticeSequence;
-    this.watermark = watermark;
-    this.sealAt = sealAt;
+    this.counts = counts;
+    this.growth = growth;
   }
 
   /** A guest of which nothing is known. */
   public static GuestState empty(String guest) {
-    return new GuestState(
-        guest, Rules.DEFAULT, Tail.EMPTY, HistoryNumbers.NONE, 0, 0, Watermark.NONE, SEAL_AT_LEAST);
+    GuestCounts none = new GuestCounts(0, 0, Watermark.NONE, SEAL_AT_LEAST);
+    return new GuestState(guest, Rules.DEFAULT, Tail.EMPTY, HistoryNumbers.NONE, none, null);
   }
 
   /**
@@ -112,10 +104,12 @@ public final class GuestState {
         restored.rules(),
         restored.tail(),
         History.numbers(restored.tail(), snapshot.historyNumbers()),
-        snapshot.historyCount(),
-        snapshot.noticeSequence(),
-        snapshot.watermark(),
-        snapshot.sealAt());
+        new GuestCounts(
+            snapshot.historyCount(),
+            snapshot.noticeSequence(),
+            snapshot.watermark(),
+            snapshot.sealAt()),
+        null);
   }
 
   /** What must be saved. */
@@ -126,14 +120,46 @@ public final class GuestState {
         guest,
         tail.carry(),
         inputs,
-        tail.accounts().stream()
-            .flatMap(account -> historyNumbers.of(account.id()).stream())
-            .toList(),
-        historyCount,
-        noticeSequence,
-        watermark,
-        sealAt,
+        numbers().stream().flatMap(outage -> outage.numbers().stream()).toList(),
+        counts.historyCount(),
+        counts.noticeSequence(),
+        counts.watermark(),
+        counts.sealAt(),
         tail.judgedBy());
+  }
+
+  /** The history numbers of all entries that may change, in the order of their places. */
+  public List<OutageNumbers> numbers() {
+    List<OutageNumbers> numbers = new ArrayList<>();
+    for (OutageAccount account : tail.accounts()) {
+      OutageNumbers known = historyNumbers.find(account.id());
+      numbers.add(
+          known != null ? known : new OutageNumbers(account.id(), numbers.size(), List.of()));
+    }
+    return numbers;
+  }
+
+  /**
+   * What the last input added to the state before it; null if that is not all that it changed.
+   * Whoever saved that state may add this, and need not save the rest again.
+   */
+  public @Nullable Growth growth() {
+    return growth;
+  }
+
+  /** Whom it is about. */
+  public String guest() {
+    return guest;
+  }
+
+  /** How far its inputs and what follows from them have come. */
+  public GuestCounts counts() {
+    return counts;
+  }
+
+  /** The policies that the tail was judged by, as {@link Snapshot#judgedBy}. */
+  public List<Policy> judgedBy() {
+    return tail.judgedBy();
   }
 
   /**
@@ -156,11 +182,13 @@ public final class GuestState {
     if (tail.contains(recorded)) {
       return Step.unchanged(this, Outcome.DUPLICATE);
     }
-    if (watermark.isLate(input)) {
+    if (counts.watermark().isLate(input)) {
       return Step.unchanged(this, Outcome.LATE);
     }
     try {
-      return accept(refold(recorded, now), now, recorded.at(), watermark.after(input));
+      Tail.Refold refold =
+          now.equals(rules) ? tail.with(recorded, now) : tail.withAllUnder(recorded, now);
+      return accept(refold, now, recorded.at(), counts.watermark().after(input));
     } catch (ArithmeticException overflow) {
       // Checked arithmetic is the guard: the one input that breaks it stays out of the books.
       return Step.unchanged(this, Outcome.OUT_OF_RANGE);
@@ -175,12 +203,12 @@ public final class GuestState {
    *     bits
    */
   public Step under(Rules now) {
-    TaiInstant newest = watermark.newest();
+    TaiInstant newest = counts.watermark().newest();
     if (newest == null || now.equals(rules)) {
       return Step.unchanged(this, Outcome.ACCEPTED);
     }
     try {
-      return accept(tail.under(now), now, newest, watermark);
+      return accept(tail.under(now), now, newest, counts.watermark());
     } catch (ArithmeticException overflow) {
       return Step.unchanged(this, Outcome.OUT_OF_RANGE);
     }
@@ -194,48 +222,36 @@ public final class GuestState {
 
   private Step accept(Tail.Refold refold, Rules now, TaiInstant at, Watermark reached) {
     Difference difference = Difference.of(refold);
-    HistoryNumbers numbers = historyNumbers;
-    long count = historyCount;
-    List<HistoryRecord> appended = List.of();
-    if (!difference.pairs().isEmpty()) {
-      History history = new History(guest, historyNumbers, historyCount);
-      history.move(difference);
-      numbers = history.numbers();
-      count = history.count();
-      appended = history.appended();
-    }
+    History history = new History(guest, historyNumbers, counts.historyCount());
+    history.move(difference);
+    boolean cameLast = refold.before().isEmpty();
+    HistoryNumbers numbers =
+        cameLast ? history.numbers() : history.numbers().of(refold.next().accounts());
     OutageAccount news = difference.news();
     List<Notice> notices =
         news == null
             ? List.of()
-            : List.of(RestartNotice.of(news, refold.next().books(), noticeSequence, now));
+            : List.of(RestartNotice.of(news, refold.next().books(), counts.noticeSequence(), now));
     GuestState next =
         new GuestState(
             guest,
             now,
             refold.next(),
             numbers,
-            count,
-            noticeSequence + notices.size(),
-            reached,
-            sealAt);
+            new GuestCounts(
+                history.count(),
+                counts.noticeSequence() + notices.size(),
+                reached,
+                counts.sealAt()),
+            cameLast ? Growth.of(tail, refold.next(), history.changed()) : null);
     Sealing sealing = next.sealing();
     return new Step(
         sealing == null ? next : next.after(sealing),
         Outcome.ACCEPTED,
-        appended,
+        history.appended(),
         notices,
         AlertChanges.of(refold, at),
         sealing == null ? Sealed.NOTHING : sealing.sealed());
-  }
-
-  /** Other rules may judge everything else that is not sealed differently, too. */
-  private Tail.Refold refold(Recorded<?> recorded, Rules now) {
-    if (tail.last() == null || now.equals(rules)) {
-      return tail.with(recorded, now);
-    }
-    Tail.Refold added = tail.under(now).next().with(recorded, now);
-    return new Tail.Refold(added.next(), tail.carry(), tail.links(), added.next().links());
   }
 
   /** What is due to be sealed; null if nothing is, or it is not worth looking. */
@@ -243,29 +259,23 @@ public final class GuestState {
     int outages = historyNumbers.outages();
     boolean tooMany =
         outages > Horizon.OUTAGES_MAX && (outages - Horizon.OUTAGES_MAX) % OUTAGES_STEP == 1;
-    if (tail.size() < sealAt && !tooMany) {
+    if (tail.size() < counts.sealAt() && !tooMany) {
       return null;
     }
-    Optional<Sealing> sealing = Sealing.of(tail, watermark, outages, rules);
+    Optional<Sealing> sealing = Sealing.of(tail, counts.watermark(), outages, rules);
     return sealing.orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null));
   }
 
   private GuestState after(Sealing sealing) {
-    Map<String, List<Long>> left = new HashMap<>();
-    for (Entry entry : sealing.sealed().entries()) {
-      List<Long> numbers = left.getOrDefault(entry.outageId(), historyNumbers.of(entry.outageId()));
-      left.put(entry.outageId(), List.copyOf(numbers.subList(1, numbers.size())));
-    }
     TaiInstant upTo = sealing.upTo();
+    int sealAt = Math.max(SEAL_AT_LEAST, 2 * sealing.tail().size());
     return new GuestState(
         guest,
         rules,
         sealing.tail(),
-        historyNumbers.with(left),
-        historyCount,
-        noticeSequence,
-        upTo == null ? watermark : watermark.sealedUpTo(upTo),
-        Math.max(SEAL_AT_LEAST, 2 * sealing.tail().size()));
+        upTo == null ? historyNumbers : historyNumbers.of(sealing.tail().accounts()),
+        counts.sealed(upTo, sealAt),
+        null);
   }
 
   /** What stands of this guest and is not sealed, in {@link StandingLedger#ORDER}. */

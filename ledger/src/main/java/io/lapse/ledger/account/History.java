@@ -3,6 +3,7 @@ package io.lapse.ledger.account;
 import io.lapse.ledger.account.HistoryRecord.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class History {
   private final String guest;
   private final HistoryNumbers before;
-  private final Map<String, List<Long>> changed = new HashMap<>();
+  private final Map<String, OutageNumbers> changed = new LinkedHashMap<>();
   private final List<HistoryRecord> appended = new ArrayList<>();
   private long count;
+  private int places;
+  private int outages;
 
   /**
    * @param numbers of the entries that stand now
@@ -27,16 +30,18 @@ final class History {
     this.guest = guest;
     this.before = numbers;
     this.count = count;
+    this.places = numbers.places();
   }
 
   /** The numbers by outage, from those of a snapshot. */
   static HistoryNumbers numbers(Tail tail, List<Long> flat) {
-    Map<String, List<Long>> numbers = new HashMap<>();
+    List<OutageAccount> accounts = tail.accounts();
+    List<List<Long>> numbers = new ArrayList<>(accounts.size());
     int next = 0;
-    for (OutageAccount account : tail.accounts()) {
+    for (OutageAccount account : accounts) {
       int end = next + account.entries().size();
-      if (end > next) {
-        numbers.put(account.id(), flat.subList(next, end));
+      if (end <= flat.size()) {
+        numbers.add(List.copyOf(flat.subList(next, end)));
       }
       next = end;
     }
@@ -44,7 +49,7 @@ final class History {
       throw new IllegalArgumentException(
           "historyNumbers must be one an entry: " + flat.size() + " for " + next);
     }
-    return HistoryNumbers.NONE.with(numbers);
+    return HistoryNumbers.of(accounts, numbers);
   }
 
   /** Appends the records that lead from one version of the accounts to the next. */
@@ -56,16 +61,14 @@ final class History {
       if (before != null) {
         int kept = after == null ? 0 : common(before.entries(), after.entries());
         reverse(before, kept);
-        if (after == null) {
-          if (before.outage().stoppedAt() == null) {
-            takenBack.put(restartId(before), before.id());
-          }
+        if (after == null && before.outage().stoppedAt() == null) {
+          takenBack.put(restartId(before), before.id());
         }
       }
     }
     for (Difference.Pair pair : difference.pairs()) {
       if (pair.after() != null) {
-        append(pair.after(), takenBack);
+        append(pair.after(), pair.before() == null, takenBack);
       }
     }
   }
@@ -75,7 +78,12 @@ final class History {
   }
 
   HistoryNumbers numbers() {
-    return before.with(changed);
+    return before.with(changed(), outages);
+  }
+
+  /** The outages whose numbers are others now. */
+  List<OutageNumbers> changed() {
+    return List.copyOf(changed.values());
   }
 
   long count() {
@@ -92,23 +100,31 @@ final class History {
   }
 
   private void reverse(OutageAccount account, int kept) {
-    List<Long> standing = new ArrayList<>(standing(account));
+    if (account.entries().size() == kept) {
+      return;
+    }
+    OutageNumbers standing = standing(account);
     for (int index = account.entries().size() - 1; index >= kept; index--) {
-      Long reversed = standing.remove(index);
       count++;
       appended.add(
           new HistoryRecord(
-              guest, count, Type.REVERSAL, reversed, account.entries().get(index).reversed()));
+              guest,
+              count,
+              Type.REVERSAL,
+              standing.numbers().get(index),
+              account.entries().get(index).reversed()));
     }
-    changed.put(account.id(), List.copyOf(standing));
+    change(standing, List.copyOf(standing.numbers().subList(0, kept)));
   }
 
-  private void append(OutageAccount account, Map<String, String> takenBack) {
-    List<Long> standing = new ArrayList<>(standing(account));
-    for (int index = standing.size(); index < account.entries().size(); index++) {
+  private void append(OutageAccount account, boolean isNew, Map<String, String> takenBack) {
+    // Of what is new there is nothing to look for.
+    OutageNumbers standing = isNew ? placed(account) : standing(account);
+    List<Long> numbers = new ArrayList<>(standing.numbers());
+    for (int index = numbers.size(); index < account.entries().size(); index++) {
       Entry entry = account.entries().get(index);
       count++;
-      standing.add(count);
+      numbers.add(count);
       Type type =
           switch (entry.entryKind()) {
             case POSTED -> Type.POSTED;
@@ -117,12 +133,23 @@ final class History {
       Entry booked = type == Type.POSTED ? entry.replacing(replacedBy(entry, takenBack)) : entry;
       appended.add(new HistoryRecord(guest, count, type, null, booked));
     }
-    changed.put(account.id(), List.copyOf(standing));
+    change(standing, List.copyOf(numbers));
   }
 
-  private List<Long> standing(OutageAccount account) {
-    List<Long> now = changed.get(account.id());
-    return now != null ? now : before.of(account.id());
+  private OutageNumbers standing(OutageAccount account) {
+    OutageNumbers now = changed.get(account.id());
+    OutageNumbers known = now != null ? now : before.find(account.id());
+    return known != null ? known : placed(account);
+  }
+
+  private OutageNumbers placed(OutageAccount account) {
+    return new OutageNumbers(account.id(), places++, List.of());
+  }
+
+  private void change(OutageNumbers standing, List<Long> numbers) {
+    outages += (numbers.isEmpty() ? 0 : 1) - (standing.numbers().isEmpty() ? 0 : 1);
+    changed.put(
+        standing.outageId(), new OutageNumbers(standing.outageId(), standing.place(), numbers));
   }
 
   /** The outage without a stop that was booked of the same restart before; null if none was. */

@@ -1,28 +1,60 @@
 package io.lapse.ledger.account;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The history number of each entry that may change, by outage. Immutable, and cheap to change: a
- * version shares the outages that were not touched for a while with the one before.
+ * The history number of each entry that may change, by outage. Immutable, and cheap to change: what
+ * changed last is a chain in front of a map, and most changes are to what was changed last.
  */
 final class HistoryNumbers {
-  static final HistoryNumbers NONE = new HistoryNumbers(Map.of(), Map.of(), 0);
+  static final HistoryNumbers NONE = new HistoryNumbers(Map.of(), null, 0, 0, 0);
 
-  /** More changes than that are merged: each change copies them, and the merge copies the rest. */
-  private static final int RECENT_MAX = 32;
+  /** A longer chain is put into a copy of the map. */
+  private static final int CHAIN_MAX = 32;
 
-  private final Map<String, List<Long>> older;
-  private final Map<String, List<Long>> recent;
+  private final Map<String, OutageNumbers> older;
+  private final @Nullable Node newest;
+  private final int chain;
+  private final int places;
   private final int outages;
 
+  private record Node(OutageNumbers numbers, @Nullable Node next) {}
+
   private HistoryNumbers(
-      Map<String, List<Long>> older, Map<String, List<Long>> recent, int outages) {
+      Map<String, OutageNumbers> older, @Nullable Node newest, int chain, int places, int outages) {
     this.older = older;
-    this.recent = recent;
+    this.newest = newest;
+    this.chain = chain;
+    this.places = places;
     this.outages = outages;
+  }
+
+  /** Those of accounts in the order of {@link Tail#accounts}, one list an account. */
+  static HistoryNumbers of(List<OutageAccount> accounts, List<List<Long>> numbers) {
+    Map<String, OutageNumbers> older = new HashMap<>();
+    int outages = 0;
+    for (int place = 0; place < accounts.size(); place++) {
+      String id = accounts.get(place).id();
+      older.put(id, new OutageNumbers(id, place, numbers.get(place)));
+      outages += numbers.get(place).isEmpty() ? 0 : 1;
+    }
+    return new HistoryNumbers(older, null, 0, accounts.size(), outages);
+  }
+
+  /** The same numbers, of accounts in another order, of which older entries may be gone. */
+  HistoryNumbers of(List<OutageAccount> accounts) {
+    List<List<Long>> numbers = new ArrayList<>(accounts.size());
+    for (OutageAccount account : accounts) {
+      OutageNumbers known = find(account.id());
+      List<Long> standing = known == null ? List.of() : known.numbers();
+      int first = standing.size() - account.entries().size();
+      numbers.add(List.copyOf(standing.subList(first, standing.size())));
+    }
+    return of(accounts, numbers);
   }
 
   /** How many outages have a number. */
@@ -30,29 +62,48 @@ final class HistoryNumbers {
     return outages;
   }
 
-  /** Those of an outage, by entry; empty if it has none. */
-  List<Long> of(String outageId) {
-    List<Long> numbers = recent.get(outageId);
-    if (numbers == null) {
-      numbers = older.get(outageId);
-    }
-    return numbers == null ? List.of() : numbers;
+  /** The place of the next outage that has none. */
+  int places() {
+    return places;
   }
 
-  /** With other numbers of some outages; an empty list is of one that has none left. */
-  HistoryNumbers with(Map<String, List<Long>> changed) {
-    int count = outages;
-    for (Map.Entry<String, List<Long>> change : changed.entrySet()) {
-      count += (change.getValue().isEmpty() ? 0 : 1) - (of(change.getKey()).isEmpty() ? 0 : 1);
+  /** Those of an outage; null if it has no place. */
+  @Nullable OutageNumbers find(String outageId) {
+    int hash = outageId.hashCode();
+    for (Node node = newest; node != null; node = node.next()) {
+      if (node.numbers().hash() == hash && node.numbers().outageId().equals(outageId)) {
+        return node.numbers();
+      }
     }
-    Map<String, List<Long>> next = new HashMap<>(recent);
-    next.putAll(changed);
-    if (next.size() <= RECENT_MAX) {
-      return new HistoryNumbers(older, next, count);
+    return older.get(outageId);
+  }
+
+  /**
+   * With other numbers of some outages; new ones have the next places.
+   *
+   * @param more how many more outages have a number
+   */
+  HistoryNumbers with(List<OutageNumbers> changed, int more) {
+    Node chained = newest;
+    int next = places;
+    for (OutageNumbers numbers : changed) {
+      chained = new Node(numbers, chained);
+      next = Math.max(next, numbers.place() + 1);
     }
-    Map<String, List<Long>> merged = new HashMap<>(older);
-    merged.putAll(next);
-    merged.values().removeIf(List::isEmpty);
-    return new HistoryNumbers(merged, Map.of(), count);
+    int length = chain + changed.size();
+    if (length <= CHAIN_MAX) {
+      return new HistoryNumbers(older, chained, length, next, outages + more);
+    }
+    Map<String, OutageNumbers> merged = new HashMap<>(older);
+    oldestFirst(chained).forEach(numbers -> merged.put(numbers.outageId(), numbers));
+    return new HistoryNumbers(merged, null, 0, next, outages + more);
+  }
+
+  private static List<OutageNumbers> oldestFirst(@Nullable Node newest) {
+    List<OutageNumbers> chained = new ArrayList<>();
+    for (Node node = newest; node != null; node = node.next()) {
+      chained.add(0, node.numbers());
+    }
+    return chained;
   }
 }

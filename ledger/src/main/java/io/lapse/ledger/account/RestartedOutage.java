@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One restart, and what is found out about the outage that it ends. */
 final class RestartedOutage {
+  private static final Comparator<Recorded<?>> BY_STAMP =
+      Comparator.comparing((Recorded<?> event) -> event.at()).thenComparing(Recorded::id);
+
   private final Draft draft;
   private final Ahead ahead;
   private final Match match;
@@ -189,9 +192,9 @@ final class RestartedOutage {
         events.add(timers.inventory());
       }
     }
-    return events.stream()
-        .sorted(Comparator.comparing((Recorded<?> event) -> event.at()).thenComparing(Recorded::id))
-        .map(Recorded::id)
-        .toList();
+    events.sort(BY_STAMP);
+    List<EventId> ids = new ArrayList<>(events.size());
+    events.forEach(event -> ids.add(event.id()));
+    return ids;
   }
 }

@@ -152,6 +152,15 @@ record Tail(Books carry, @Nullable Link last, int size) {
     return refold(null, null, rules);
   }
 
+  /** With one more input, and all others by other rules: they may judge each of them otherwise. */
+  Refold withAllUnder(Recorded<?> added, Rules rules) {
+    if (last == null) {
+      return with(added, rules);
+    }
+    Refold next = under(rules).next().with(added, rules);
+    return new Refold(next.next(), carry, links(), next.next().links());
+  }
+
   /** The stamp of the first earlier input that must be booked again; null if none must. */
   private static @Nullable TaiInstant looksBackTo(Recorded<?> added, Books before) {
     if (Claims.isClaim(added.input())) {

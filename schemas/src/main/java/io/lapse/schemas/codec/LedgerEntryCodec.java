@@ -31,8 +31,11 @@ import io.lapse.schemas.wire.PostingWire;
 import io.lapse.schemas.wire.ReactionOriginWire;
 import io.lapse.schemas.wire.VerdictWire;
 import io.lapse.schemas.wire.ViolationWire;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +68,13 @@ public final class LedgerEntryCodec implements RecordCodec<HistoryRecord, Ledger
         entry.migrationSequence(),
         Symbols.wireOrNull(VerdictWire.class, entry.verdict()),
         Symbols.wire(CooperationWire.class, entry.cooperation()),
-        entry.violations().stream().map(v -> Symbols.wire(ViolationWire.class, v)).toList(),
+        each(entry.violations(), v -> Symbols.wire(ViolationWire.class, v)),
         expired(entry.expired()),
         entry.policy(),
         Symbols.wireOrNull(ReactionOriginWire.class, entry.reactionOrigin()),
-        entry.eventIds().stream().map(LedgerEntryCodec::eventId).toList(),
+        each(entry.eventIds(), LedgerEntryCodec::eventId),
         entry.replaces(),
-        entry.postings().stream().map(LedgerEntryCodec::posting).toList(),
+        each(entry.postings(), LedgerEntryCodec::posting),
         ExpiryEstimate.UNSUPPORTED_GUEST.equals(entry.expired()));
   }
 
@@ -102,13 +105,22 @@ public final class LedgerEntryCodec implements RecordCodec<HistoryRecord, Ledger
         wire.getMigrationSequence(),
         Symbols.domainOrNull(Verdict.class, wire.getVerdict()),
         Symbols.domain(Cooperation.class, wire.getCooperation()),
-        wire.getViolations().stream().map(v -> Symbols.domain(Violation.class, v)).toList(),
+        each(wire.getViolations(), v -> Symbols.domain(Violation.class, v)),
         wire.getUnsupportedGuest() ? ExpiryEstimate.UNSUPPORTED_GUEST : expired(wire.getExpired()),
         wire.getPolicy(),
         Symbols.domainOrNull(ReactionOrigin.class, wire.getReactionOrigin()),
-        wire.getEventIds().stream().map(LedgerEntryCodec::eventId).toList(),
+        each(wire.getEventIds(), LedgerEntryCodec::eventId),
         wire.getReplaces(),
-        wire.getPostings().stream().map(LedgerEntryCodec::posting).toList());
+        each(wire.getPostings(), LedgerEntryCodec::posting));
+  }
+
+  /** Lists are short and many: a stream would cost more than what it does. */
+  private static <F, T> List<T> each(List<F> from, Function<F, T> map) {
+    List<T> to = new ArrayList<>(from.size());
+    for (F item : from) {
+      to.add(map.apply(item));
+    }
+    return to;
   }
 
   private static @Nullable Long nanos(@Nullable TaiInstant at) {

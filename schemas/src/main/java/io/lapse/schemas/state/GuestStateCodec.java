@@ -36,8 +36,8 @@ public final class GuestStateCodec implements RecordCodec<GuestState.Snapshot, G
         packing.baseNanos,
         packing.texts(),
         packing.qualities(),
-        packing.policies(),
-        packing.inventories(),
+        packing.policies(0),
+        packing.inventories(0),
         books,
         tail,
         differences(snapshot.historyNumbers()),
@@ -47,7 +47,8 @@ public final class GuestStateCodec implements RecordCodec<GuestState.Snapshot, G
         packing.sinceOrNull(watermark.second()),
         packing.sinceOrNull(watermark.sealed()),
         snapshot.sealAt(),
-        judgedBy);
+        judgedBy,
+        List.of());
   }
 
   @Override
@@ -66,7 +67,9 @@ public final class GuestStateCodec implements RecordCodec<GuestState.Snapshot, G
         wire.getGuest(),
         books,
         events.unpack(wire.getTail()),
-        sums(wire.getHistoryNumbers()),
+        wire.getNumberChanges().isEmpty()
+            ? sums(wire.getHistoryNumbers())
+            : NumberChanges.read(wire.getNumberChanges()),
         wire.getHistoryCount(),
         wire.getNoticeSequence(),
         new Watermark(

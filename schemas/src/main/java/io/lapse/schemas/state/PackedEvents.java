@@ -49,17 +49,40 @@ final class PackedEvents {
     return type.cast(unpack(event, packing.baseNanos));
   }
 
-  private StateEvent pack(LedgerInput input, long before) {
+  /** An input that follows another, as {@link StateEvent} is encoded. */
+  void write(LedgerInput input, long before, AvroBytes out) {
     Fields fields = new Fields(input.stamp().at().nanos());
-    int kind;
-    if (input instanceof HostEvent event) {
-      kind = event.match(new HostFields(fields));
-    } else if (input instanceof GuestEvent event) {
-      kind = event.match(new GuestFields(fields));
-    } else {
-      throw new IllegalArgumentException("input must be a host or a guest event: " + input);
+    out.number(read(input, fields))
+        .number(packing.text(input.envelope().host()))
+        .number(packing.quality(input.envelope()))
+        .number(fields.atNanos - before);
+    if (!fields.numbers.isEmpty()) {
+      out.number(fields.numbers.size());
+      fields.numbers.forEach(out::number);
     }
+    out.number(0);
+    if (!fields.texts.isEmpty()) {
+      out.number(fields.texts.size());
+      fields.texts.forEach(out::number);
+    }
+    out.number(0);
+  }
+
+  /** Takes the fields of an input; returns its kind. */
+  private int read(LedgerInput input, Fields fields) {
+    if (input instanceof HostEvent event) {
+      return event.match(new HostFields(fields));
+    }
+    if (input instanceof GuestEvent event) {
+      return event.match(new GuestFields(fields));
+    }
+    throw new IllegalArgumentException("input must be a host or a guest event: " + input);
+  }
+
+  private StateEvent pack(LedgerInput input, long before) {
     long at = input.stamp().at().nanos();
+    Fields fields = new Fields(at);
+    int kind = read(input, fields);
     return new StateEvent(
         kind,
         packing.text(input.envelope().host()),

@@ -79,12 +79,14 @@ final class Packing {
     return qualities.members;
   }
 
-  List<StatePolicy> policies() {
-    return policies.members.stream().map(Packing::wire).toList();
+  /** But for the first so many. */
+  List<StatePolicy> policies(int skipped) {
+    return policies.members.stream().skip(skipped).map(Packing::wire).toList();
   }
 
-  List<GuestEventRecord> inventories() {
-    return inventories.members.stream().map(EVENTS::toWire).toList();
+  /** But for the first so many. */
+  List<GuestEventRecord> inventories(int skipped) {
+    return inventories.members.stream().skip(skipped).map(EVENTS::toWire).toList();
   }
 
   int text(@Nullable String text) {

@@ -3,11 +3,10 @@ package io.lapse.schemas.topic;
 import io.lapse.schemas.codec.AvroGuards;
 import io.lapse.schemas.codec.RecordCodec;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BadHeaderException;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
@@ -38,25 +37,33 @@ final class AvroSerde {
   static <D, R extends SpecificRecordBase> Serde<D> of(
       RecordCodec<D, R> codec, SchemaRelease release) {
     SpecificData model = SpecificData.getForSchema(codec.schema());
-    BinaryMessageEncoder<R> encoder =
-        new BinaryMessageEncoder<>(model, release.writerOf(codec.schema()));
+    SingleObjectEncoder<R> encoder = encoder(model, codec.schema(), release);
     BinaryMessageDecoder<R> decoder = new BinaryMessageDecoder<>(model, codec.schema(), HISTORY);
     Serializer<D> serializer = (topic, value) -> encode(codec, encoder, value);
     Deserializer<D> deserializer = (topic, bytes) -> decode(codec, decoder, topic, bytes);
     return Serdes.serdeFrom(serializer, deserializer);
   }
 
+  private static <R extends SpecificRecordBase> SingleObjectEncoder<R> encoder(
+      SpecificData model, Schema inUse, SchemaRelease release) {
+    Schema written = release.writerOf(inUse);
+    if (!written.equals(inUse)) {
+      // Generated code knows the fields of the version in use only.
+      return new SingleObjectEncoder<>(new SpecificData(), written);
+    }
+    // Where Avro generated any, that writes records, and not reflection.
+    model.setCustomCoders(true);
+    return new SingleObjectEncoder<>(model, written);
+  }
+
   @SuppressWarnings("NullAway") // Kafka hands a tombstone's null through, and takes it back.
   private static <D, R extends SpecificRecordBase> byte[] encode(
-      RecordCodec<D, R> codec, BinaryMessageEncoder<R> encoder, @Nullable D value) {
+      RecordCodec<D, R> codec, SingleObjectEncoder<R> encoder, @Nullable D value) {
     if (value == null) {
       return null;
     }
     try {
-      ByteBuffer buffer = encoder.encode(codec.toWire(value));
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
+      return encoder.encode(codec.toWire(value));
     } catch (IOException e) {
       throw new SerializationException("cannot encode " + codec.schema().getName(), e);
     }

@@ -16,6 +16,7 @@ import io.lapse.schemas.codec.PolicyCodec;
 import io.lapse.schemas.codec.ProfileCodec;
 import io.lapse.schemas.codec.ReactionCodec;
 import io.lapse.schemas.codec.RecordCodec;
+import io.lapse.schemas.state.GuestStateBytes;
 import io.lapse.schemas.state.GuestStateCodec;
 import io.lapse.schemas.topic.Topic.Cleanup;
 import io.lapse.schemas.topic.Topic.Key;
@@ -30,6 +31,9 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public final class Topics {
   private static final String STANDARD_PREFIX = "lapse.";
+
+  private static final byte[] GUEST_STATE_HEADER =
+      SingleObjectEncoder.header(new GuestStateCodec().schema());
 
   private final Topic<HostEvent> hostEvents;
   private final Topic<GuestEvent> guestEvents;
@@ -140,6 +144,11 @@ public final class Topics {
   /** The same, written as an older release writes it. */
   public static Serde<GuestState.Snapshot> guestStateSerde(SchemaRelease release) {
     return AvroSerde.of(new GuestStateCodec(), release);
+  }
+
+  /** Writes the states of one guest, which {@link #guestStateSerde} reads. */
+  public static GuestStateBytes guestStateBytes() {
+    return new GuestStateBytes(GUEST_STATE_HEADER);
   }
 
   public List<Topic<?>> all() {

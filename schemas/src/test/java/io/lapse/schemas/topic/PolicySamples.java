@@ -50,7 +50,7 @@ final class PolicySamples {
   /** It reacted once, and ignores its second notice; what came before is sealed. */
   static GuestState.Snapshot judgedState() {
     Rules rules = new Rules(List.of(policy()), Set.of(ReactionOrigin.REPORTED));
-    GuestState state = GuestState.empty("g");
+    GuestState state = Samples.first("g");
     for (LedgerInput input : inputs()) {
       state = state.on(input, rules).next();
     }

@@ -273,12 +273,31 @@ public final class Samples {
         "default@0");
   }
 
+  /** A guest of which nothing is known, as it was when the bytes were stored. */
+  static GuestState first(String guest) {
+    return GuestState.restore(lookedAt256(GuestState.empty(guest).snapshot()), Rules.DEFAULT);
+  }
+
+  /** A tail was first looked at when it had 256 inputs then; now it is looked at earlier. */
+  private static GuestState.Snapshot lookedAt256(GuestState.Snapshot state) {
+    return new GuestState.Snapshot(
+        state.guest(),
+        state.carry(),
+        state.tail(),
+        state.historyNumbers(),
+        state.historyCount(),
+        state.noticeSequence(),
+        state.watermark(),
+        256,
+        state.judgedBy());
+  }
+
   /** It keeps no longer when an input was observed. */
   private static GuestState.Snapshot state() {
     Envelope envelope =
         new Envelope(ENVELOPE.guest(), ENVELOPE.host(), STAMP, ENVELOPE.source(), null);
     GuestEvent.Inventory taken = (GuestEvent.Inventory) inventory();
-    GuestState state = GuestState.empty(envelope.guest());
+    GuestState state = first(envelope.guest());
     for (LedgerInput input :
         List.of(
             new GuestEvent.Inventory(envelope, 1, 2, 3, 37, taken.timers()),
@@ -295,7 +314,7 @@ public final class Samples {
     Envelope source = new Envelope("g", "h0", Stamp.of(stopped, 100_000), Source.QMP, null);
     Envelope target = new Envelope("g", "h1", Stamp.of(STAMP.at(), 100_000), Source.QMP, null);
     TaiInstant later = new TaiInstant(STAMP.at().nanos() + 200_000_000_000_000L);
-    GuestState state = GuestState.empty("g");
+    GuestState state = first("g");
     for (LedgerInput input : sealing(source, target, later)) {
       state = state.on(input, Rules.DEFAULT).next();
     }

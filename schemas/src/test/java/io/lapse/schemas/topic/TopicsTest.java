@@ -14,6 +14,7 @@ import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.policy.Announcements;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.schemas.json.EntryJson;
+import io.lapse.schemas.state.GuestStateBytes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,42 @@ class TopicsTest {
       state = step.next();
       assertSurvives(Topics.guestStateSerde(), state.snapshot());
     }
+  }
+
+  @Property(tries = 300)
+  void states_writtenOneAfterAnother_areReadAsTheyWere(
+      @ForAll("histories") List<LedgerInput> inputs) {
+    GuestState state = GuestState.empty("g");
+    GuestStateBytes bytes = Topics.guestStateBytes();
+    for (LedgerInput input : inputs) {
+      Step step = state.on(input, ALL);
+      state = step.next();
+
+      assertReads(bytes.write(state), state);
+    }
+  }
+
+  /** As after a restart, at any point: the first is written whole, the next from what it added. */
+  @Property(tries = 300)
+  void states_writtenFromAnyPointOn_areReadAsTheyWere(
+      @ForAll("histories") List<LedgerInput> inputs, @ForAll @IntRange(max = 20) int every) {
+    GuestState state = GuestState.empty("g");
+    GuestStateBytes bytes = Topics.guestStateBytes();
+    for (int i = 0; i < inputs.size(); i++) {
+      state = state.on(inputs.get(i), ALL).next();
+      if (every > 0 && i % every == 0) {
+        state = GuestState.restore(state.snapshot(), ALL);
+        bytes = Topics.guestStateBytes();
+      }
+      if (i % 3 != 2) {
+        assertReads(bytes.write(state), state);
+      }
+    }
+  }
+
+  private static void assertReads(byte[] bytes, GuestState state) {
+    assertThat(Topics.guestStateSerde().deserializer().deserialize("guest-state", bytes))
+        .isEqualTo(state.snapshot());
   }
 
   @Property(tries = 300)

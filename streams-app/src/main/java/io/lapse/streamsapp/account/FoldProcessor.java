@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,6 +33,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class FoldProcessor implements Processor<String, Received, String, Output> {
   public static final String STORE = "guest-state";
+
+  /**
+   * How much is kept of one guest: half of what the changelog takes. What it does not take would
+   * stop every guest of the application, and again after each restart.
+   */
+  static final int STATE_BYTES_MAX = 8 * 1024 * 1024;
+
+  private static final Deserializer<GuestState.Snapshot> STATES =
+      Topics.guestStateSerde().deserializer();
 
   /** How soon after a policy has come its guests are looked at, and then the next of them. */
   private static final Duration POLICIES_INTERVAL = Duration.ofMillis(100);
@@ -65,20 +75,17 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
 
     private StoreBuilder<?> states() {
+      // States are small, and written at every input: no disk is faster than none.
       return Stores.keyValueStoreBuilder(
-              Stores.persistentKeyValueStore(STORE),
-              Serdes.String(),
-              StateSize.limited(Topics.guestStateSerde(topics.release())))
-          // A state is written whole at each input; of many within a commit the last remains.
-          .withCachingEnabled();
+          Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray());
     }
   }
 
   private final Supplier<PolicyView> policies;
   private final Topics topics;
-  private final DecodedGuests decoded = new DecodedGuests();
+  private final ActiveGuests guests = new ActiveGuests();
   private ProcessorContext<String, Output> context;
-  private KeyValueStore<String, GuestState.Snapshot> store;
+  private KeyValueStore<String, byte[]> store;
   private Progress progress;
   private Rejudging rejudging;
   private PolicyView judging = PolicyView.NONE;
@@ -96,7 +103,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     store = processorContext.getStateStore(STORE);
     progress = new Progress(processorContext.getStateStore(Progress.STORE));
     rejudging = new Rejudging(store, progress, this::rejudge, policies.get());
-    decoded.clear();
+    guests.clear();
     context.schedule(POLICIES_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> onPolicies());
   }
 
@@ -131,9 +138,10 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   private void fold(Record<String, Received> received, LedgerInput input) {
     rejudging.note();
-    Step step = guarded(() -> state(input.guest()).on(input, rules()));
+    Guest guest = guarded(() -> guest(input.guest()));
+    Step step = guarded(() -> guest.state().on(input, rules()));
     if (step.outcome() == Outcome.ACCEPTED) {
-      keepAndPublish(received, input, step);
+      keepAndPublish(received, guest, input, step);
     } else if (step.outcome().quarantined()) {
       String explanation = explanation(step.outcome()) + ": " + input.stamp();
       refuse(received, step.outcome().name(), explanation);
@@ -147,7 +155,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   /** Nothing is kept yet: whatever fails here concerns this guest alone. */
-  private static Step guarded(Supplier<Step> step) {
+  private static <T> T guarded(Supplier<T> step) {
     try {
       return step.get();
     } catch (SerializationException e) {
@@ -159,11 +167,10 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
   }
 
-  private void keepAndPublish(Record<String, Received> received, LedgerInput input, Step step) {
-    try {
-      keep(input.guest(), step);
-    } catch (StateSize.ExceededException e) {
-      refuse(received, "STATE_FULL", String.valueOf(e.getMessage()));
+  private void keepAndPublish(
+      Record<String, Received> received, Guest guest, LedgerInput input, Step step) {
+    if (!isKept(guest, step)) {
+      refuse(received, "STATE_FULL", full(input.guest()));
       return;
     }
     publish(input.guest(), step);
@@ -173,9 +180,21 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
   }
 
-  private void keep(String guest, Step step) {
-    store.put(guest, step.next().snapshot());
-    decoded.put(guest, step.next());
+  /** Keeps what follows; false, and nothing is kept, if that would be too large. */
+  private boolean isKept(Guest guest, Step step) {
+    byte[] bytes = guest.encoded(step.next());
+    String name = step.next().guest();
+    if (bytes.length > STATE_BYTES_MAX) {
+      guests.remove(name);
+      return false;
+    }
+    store.put(name, bytes);
+    guest.keep(step.next());
+    return true;
+  }
+
+  private static String full(String guest) {
+    return "expected a state of at most " + STATE_BYTES_MAX + " bytes for a guest: " + guest;
   }
 
   private void publish(String guest, Step step) {
@@ -195,13 +214,19 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   /** A guest that cannot be judged again is left as it is: its next input says why. */
   private void rejudge(String guest) {
     try {
-      GuestState known = decoded.get(guest);
-      Step step = guarded(() -> (known == null ? stored(guest) : known).under(rules()));
-      if (!step.history().isEmpty() || !step.alerts().isEmpty()) {
-        keep(guest, step);
-        publish(guest, step);
+      Guest known = guarded(() -> guest(guest));
+      Step step = guarded(() -> known.state().under(rules()));
+      if (step.history().isEmpty() && step.alerts().isEmpty()) {
+        return;
       }
-    } catch (FoldFailedException | StateSize.ExceededException e) {
+      if (isKept(known, step)) {
+        publish(guest, step);
+      } else {
+        LOG.atError()
+            .addKeyValue("guestId", guest)
+            .log("guest not judged again: its state is full");
+      }
+    } catch (FoldFailedException e) {
       LOG.atError().addKeyValue("guestId", guest).setCause(e).log("guest not judged again");
     }
   }
@@ -219,13 +244,17 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     progress.quarantined(refused.offset());
   }
 
-  private GuestState state(String guest) {
-    return decoded.computeIfAbsent(guest, this::stored);
+  private Guest guest(String name) {
+    return guests.computeIfAbsent(name, this::stored);
   }
 
-  private GuestState stored(String guest) {
-    GuestState.Snapshot saved = store.get(guest);
-    return saved == null ? GuestState.empty(guest) : GuestState.restore(saved, rules());
+  private Guest stored(String name) {
+    byte[] saved = store.get(name);
+    GuestState state =
+        saved == null
+            ? GuestState.empty(name)
+            : GuestState.restore(STATES.deserialize(STORE, saved), rules());
+    return new Guest(state, topics.release());
   }
 
   /** The headers come with the bytes; the reason is added to them on the way out. */

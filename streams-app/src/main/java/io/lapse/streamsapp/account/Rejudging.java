@@ -2,11 +2,13 @@ package io.lapse.streamsapp.account;
 
 import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.time.TaiInstant;
+import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.policy.PolicyView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,10 @@ final class Rejudging {
   /** So many states are looked at in one go, which takes some 10 ms. */
   static final int GUESTS_MAX = 500;
 
-  private final KeyValueStore<String, GuestState.Snapshot> states;
+  private static final Deserializer<GuestState.Snapshot> STATES =
+      Topics.guestStateSerde().deserializer();
+
+  private final KeyValueStore<String, byte[]> states;
   private final Progress progress;
   private final Consumer<String> rejudge;
   private boolean ahead;
@@ -32,7 +37,7 @@ final class Rejudging {
    * @param view the policies as they are known when the task starts
    */
   Rejudging(
-      KeyValueStore<String, GuestState.Snapshot> states,
+      KeyValueStore<String, byte[]> states,
       Progress progress,
       Consumer<String> rejudge,
       PolicyView view) {
@@ -74,7 +79,7 @@ final class Rejudging {
 
   /** Whether there are guests left to look at. */
   private boolean look(TaiInstant from, List<String> concerned) {
-    try (KeyValueIterator<String, GuestState.Snapshot> guests = states.range(lookedUpTo, null)) {
+    try (KeyValueIterator<String, byte[]> guests = states.range(lookedUpTo, null)) {
       for (int looked = 0; looked < GUESTS_MAX && guests.hasNext(); looked++) {
         String guest = guests.peekNextKey();
         if (isConcerned(guests, from) && !guest.equals(lookedUpTo)) {
@@ -87,10 +92,10 @@ final class Rejudging {
   }
 
   /** A policy judges no guest whose inputs all lie before it. A state that cannot be read may. */
-  private static boolean isConcerned(
-      KeyValueIterator<String, GuestState.Snapshot> guests, TaiInstant from) {
+  private static boolean isConcerned(KeyValueIterator<String, byte[]> guests, TaiInstant from) {
     try {
-      TaiInstant newest = guests.next().value.watermark().newest();
+      byte[] saved = guests.next().value;
+      TaiInstant newest = STATES.deserialize(FoldProcessor.STORE, saved).watermark().newest();
       return newest != null && !newest.isBefore(from);
     } catch (SerializationException e) {
       return true;

@@ -29,8 +29,7 @@ class RejudgingTest {
   @TempDir private Path folder;
 
   private final List<String> judged = new ArrayList<>();
-  private final KeyValueStore<String, GuestState.Snapshot> states =
-      store("states", Topics.guestStateSerde());
+  private final KeyValueStore<String, byte[]> states = store("states", Serdes.ByteArray());
   private final KeyValueStore<String, Long> offsets = store("offsets", Serdes.Long());
 
   private static <V> KeyValueStore<String, V> store(String name, Serde<V> values) {
@@ -61,7 +60,7 @@ class RejudgingTest {
       for (HostEvent event : move(guest, 100, 160)) {
         state = state.on(event, Rules.DEFAULT).next();
       }
-      states.put(guest, state.snapshot());
+      states.put(guest, Topics.guestStateBytes().write(state));
     }
   }
 

@@ -1,0 +1,66 @@
+package io.lapse.schemas.state;
+
+import io.lapse.ledger.account.OutageNumbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * History numbers as they were given: an outage's place, how many it has, and each less the number
+ * before it.
+ */
+final class NumberChanges {
+  private NumberChanges() {}
+
+  /** Puts them, a block for each change. */
+  static final class Writer {
+    private final AvroBytes blocks = new AvroBytes();
+    private long before;
+
+    void clear() {
+      blocks.clear();
+      before = 0;
+    }
+
+    void add(OutageNumbers outage) {
+      List<Long> numbers = outage.numbers();
+      blocks.number(2 + numbers.size()).number(outage.place()).number(numbers.size());
+      for (long number : numbers) {
+        blocks.number(number - before);
+        before = number;
+      }
+    }
+
+    void writeTo(AvroBytes out) {
+      out.raw(blocks).number(0);
+    }
+  }
+
+  /** What holds in the end, outage by outage. */
+  static List<Long> read(List<Long> changes) {
+    List<List<Long>> byPlace = new ArrayList<>();
+    long before = 0;
+    int next = 0;
+    while (next < changes.size()) {
+      int place = Math.toIntExact(changes.get(next));
+      int count = Math.toIntExact(changes.get(next + 1));
+      next += 2;
+      List<Long> numbers = new ArrayList<>(count);
+      for (long difference : changes.subList(next, next + count)) {
+        before += difference;
+        numbers.add(before);
+      }
+      next += count;
+      put(byPlace, place, numbers);
+    }
+    return byPlace.stream().flatMap(List::stream).toList();
+  }
+
+  /** A new outage has the next place. */
+  private static void put(List<List<Long>> byPlace, int place, List<Long> numbers) {
+    if (place == byPlace.size()) {
+      byPlace.add(numbers);
+    } else {
+      byPlace.set(place, numbers);
+    }
+  }
+}
