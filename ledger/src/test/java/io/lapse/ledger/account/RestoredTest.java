@@ -126,7 +126,7 @@ class RestoredTest {
     assertThat(open(run.alerts)).isEqualTo(open(whole.alerts()));
   }
 
-  @Property
+  @Property(tries = 300)
   void policyThatCameWhileNobodyLooked_changesNothingBeforeTheNextStep(
       @ForAll("histories") List<LedgerInput> inputs,
       @ForAll @Size(min = 1, max = 4) List<@IntRange(max = 5_999) Integer> seeds) {
