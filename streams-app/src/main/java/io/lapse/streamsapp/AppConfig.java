@@ -9,6 +9,8 @@ import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
 import io.lapse.streamsapp.topics.TopicSetup;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +104,21 @@ public final class AppConfig extends AbstractConfig {
     originals = new HashMap<>();
     properties.stringPropertyNames().forEach(key -> originals.put(key, properties.get(key)));
     priors = priors(getString(TIMERS_PRIORS));
+  }
+
+  /**
+   * The configuration that stands in a file.
+   *
+   * @throws ConfigException if it cannot be read, or a key has no legal value
+   */
+  public static AppConfig read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigException("expected a readable properties file: " + e);
+    }
+    return new AppConfig(properties);
   }
 
   public Topics topics() {

@@ -101,8 +101,17 @@ public final class LedgerApp implements AutoCloseable {
     return failure.get() == null;
   }
 
+  /**
+   * Stops it: what is at hand is finished, committed and flushed.
+   *
+   * @return false if that took longer than 30 s; what was not committed is done again
+   */
+  boolean stop() {
+    return streams.close(CLOSE_TIMEOUT);
+  }
+
   @Override
   public void close() {
-    streams.close(CLOSE_TIMEOUT);
+    stop();
   }
 }
