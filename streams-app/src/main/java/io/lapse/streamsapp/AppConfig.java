@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -34,6 +36,16 @@ public final class AppConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
   public static final String REACTIONS_ACCEPT = "reactions.accept";
   public static final String TIMERS_PRIORS = "timers.priors";
+  public static final String HTTP_HOST = "http.host";
+  public static final String HTTP_PORT = "http.port";
+
+  /** No HTTP. */
+  static final int NO_PORT = -1;
+
+  private static final int PORT_MAX = 65_535;
+
+  /** Kafka's own. */
+  private static final Duration POLL_INTERVAL_DEFAULT = Duration.ofMinutes(5);
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -70,7 +82,25 @@ public final class AppConfig extends AbstractConfig {
               "",
               Importance.LOW,
               "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                  + " without an inventory. Empty: none.");
+                  + " without an inventory. Empty: none.")
+          .define(
+              HTTP_HOST,
+              Type.STRING,
+              "127.0.0.1",
+              new ConfigDef.NonEmptyString(),
+              Importance.MEDIUM,
+              "The address on which metrics and health are served.")
+          .define(
+              HTTP_PORT,
+              Type.INT,
+              NO_PORT,
+              ConfigDef.Range.between(NO_PORT, PORT_MAX),
+              Importance.MEDIUM,
+              "The port for them; 0: any that is free, named in the log; -1: none.");
+
+  /** What Kafka does not know. */
+  private static final Set<String> OWN =
+      Set.of(TOPICS_PREFIX, REACTIONS_ACCEPT, TIMERS_PRIORS, HTTP_HOST, HTTP_PORT);
 
   /** What the ledger needs of Kafka Streams, unless an operator says otherwise. */
   private static final Map<String, String> STREAMS_DEFAULTS =
@@ -146,6 +176,35 @@ public final class AppConfig extends AbstractConfig {
     }
   }
 
+  String httpHost() {
+    return getString(HTTP_HOST);
+  }
+
+  /** Where metrics and health are served; {@link #NO_PORT}: nowhere. */
+  int httpPort() {
+    return getInt(HTTP_PORT);
+  }
+
+  /** Whether the instance keeps its place in the group while it is away for a short time. */
+  boolean isStaticMember() {
+    return mainConsumer().containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+  }
+
+  /** What is normal for its threads. */
+  LedgerHealth.Limits limits() {
+    Object polls = mainConsumer().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+    return new LedgerHealth.Limits(
+        streams().getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
+        polls == null
+            ? POLL_INTERVAL_DEFAULT
+            : Duration.ofMillis(Long.parseLong(polls.toString())));
+  }
+
+  private Map<String, Object> mainConsumer() {
+    String group = getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    return streams().getMainConsumerConfigs(group, group, 0);
+  }
+
   /** What Kafka Streams is started with. */
   public StreamsConfig streams() {
     return new StreamsConfig(streamsProperties());
@@ -159,9 +218,10 @@ public final class AppConfig extends AbstractConfig {
   Properties streamsProperties() {
     Map<String, Object> merged = new HashMap<>(STREAMS_DEFAULTS);
     merged.putAll(originals);
-    merged.remove(TOPICS_PREFIX);
-    merged.remove(REACTIONS_ACCEPT);
-    merged.remove(TIMERS_PRIORS);
+    merged.keySet().removeAll(OWN);
+    // Names threads, clients and metrics. By default it holds a random number for each process.
+    merged.putIfAbsent(
+        StreamsConfig.CLIENT_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     merged.put(

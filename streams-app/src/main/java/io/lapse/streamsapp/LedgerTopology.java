@@ -4,6 +4,7 @@ import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.account.EventTime;
+import io.lapse.streamsapp.account.FoldCounts;
 import io.lapse.streamsapp.account.FoldProcessor;
 import io.lapse.streamsapp.account.GuestKey;
 import io.lapse.streamsapp.account.Output;
@@ -23,10 +24,17 @@ import org.apache.kafka.streams.kstream.Produced;
 public final class LedgerTopology implements Supplier<Topology> {
   private final AppConfig config;
   private final Topics topics;
+  private final FoldCounts counts;
 
+  /** One that nobody looks at. */
   public LedgerTopology(AppConfig config) {
+    this(config, new FoldCounts());
+  }
+
+  LedgerTopology(AppConfig config, FoldCounts counts) {
     this.config = config;
     this.topics = config.topics();
+    this.counts = counts;
   }
 
   @Override
@@ -61,7 +69,8 @@ public final class LedgerTopology implements Supplier<Topology> {
   }
 
   private KStream<String, Output> foldIntoLedger(KStream<String, Received> inputs) {
-    return inputs.process(new FoldProcessor.Factory(config.rules()), Named.as("fold-into-ledger"));
+    return inputs.process(
+        new FoldProcessor.Factory(config.rules(), counts), Named.as("fold-into-ledger"));
   }
 
   private void publish(KStream<String, Output> outputs) {

@@ -1,5 +1,6 @@
 package io.lapse.streamsapp;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -36,6 +37,8 @@ public final class Main {
       return LedgerService.run(AppConfig.read(Path.of(args[0])));
     } catch (ConfigException e) {
       return refused(WRONG_USAGE, args[0], String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return refused(GAVE_UP, args[0], "expected an address that is free: " + e);
     } catch (KafkaException e) {
       return refused(GAVE_UP, args[0], String.valueOf(e.getMessage()));
     }

@@ -3,6 +3,7 @@ package io.lapse.cli.streams;
 import io.lapse.cli.failure.Failure;
 import io.lapse.streamsapp.AppConfig;
 import io.lapse.streamsapp.LedgerService;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -43,6 +44,8 @@ public final class StreamsCommand implements Callable<Integer> {
     } catch (ConfigException e) {
       throw new ParameterException(
           spec.commandLine(), "--properties: " + properties + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new Failure(properties + ": http.host, http.port: " + e.getMessage(), e);
     } catch (KafkaException e) {
       throw new Failure(properties + ": " + e.getMessage(), e);
     }

@@ -30,14 +30,16 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   /** Declares the store with the processor: it cannot be forgotten. */
   public static final class Factory implements ProcessorSupplier<String, Received, String, Output> {
     private final Rules rules;
+    private final FoldCounts counts;
 
-    public Factory(Rules rules) {
+    public Factory(Rules rules, FoldCounts counts) {
       this.rules = rules;
+      this.counts = counts;
     }
 
     @Override
     public Processor<String, Received, String, Output> get() {
-      return new FoldProcessor(rules);
+      return new FoldProcessor(rules, counts);
     }
 
     @Override
@@ -53,12 +55,14 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   private final Rules rules;
+  private final FoldCounts counts;
   private final DecodedGuests decoded = new DecodedGuests();
   private ProcessorContext<String, Output> context;
   private KeyValueStore<String, GuestState.Snapshot> store;
 
-  private FoldProcessor(Rules rules) {
+  private FoldProcessor(Rules rules, FoldCounts counts) {
     this.rules = rules;
+    this.counts = counts;
   }
 
   @Override
@@ -72,7 +76,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   public void process(Record<String, Received> received) {
     String refusal = refusal(received.key(), received.value());
     if (refusal != null) {
-      refuse(received, "WRONG_KEY", refusal);
+      refuse(received, Reason.WRONG_KEY, refusal);
       return;
     }
     fold(received, received.value().input());
@@ -93,7 +97,9 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       keepAndPublish(received, input, step);
     } else if (step.outcome().quarantined()) {
       String explanation = explanation(step.outcome()) + ": " + input.stamp();
-      refuse(received, step.outcome().name(), explanation);
+      refuse(received, Reason.of(step.outcome()), explanation);
+    } else {
+      counts.took(step.outcome());
     }
   }
 
@@ -121,16 +127,19 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     try {
       store.put(input.guest(), snapshot);
     } catch (StateSize.ExceededException e) {
-      refuse(received, "STATE_FULL", String.valueOf(e.getMessage()));
+      refuse(received, Reason.STATE_FULL, String.valueOf(e.getMessage()));
       return;
     }
     decoded.put(input.guest(), step.next());
+    counts.took(Outcome.ACCEPTED);
+    counts.published(step);
     step.history().forEach(history -> forward(received, new Output.Booked(history)));
     step.notices().forEach(notice -> forward(received, new Output.Noticed(notice)));
     step.alerts().forEach(alert -> forward(received, new Output.Alerted(alert)));
     // A profile that comes late must not take the place of a newer one.
     if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
       forward(received, new Output.Profiled(profile));
+      counts.publishedProfile();
     }
   }
 
@@ -144,7 +153,8 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   /** The headers come with the bytes; the reason is added to them on the way out. */
-  private void refuse(Record<String, Received> received, String reason, String explanation) {
+  private void refuse(Record<String, Received> received, Reason reason, String explanation) {
+    counts.refused(reason);
     byte[] bytes = received.value() == null ? null : received.value().bytes();
     context.forward(
         received

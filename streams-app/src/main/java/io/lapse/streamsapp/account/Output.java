@@ -23,5 +23,5 @@ public sealed interface Output {
    * @param bytes its value as it came; null if it had none
    */
   @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
-  record Refused(byte @Nullable [] bytes, String reason, String explanation) implements Output {}
+  record Refused(byte @Nullable [] bytes, Reason reason, String explanation) implements Output {}
 }
