@@ -7,7 +7,6 @@ import io.lapse.schemas.file.PriorsFile;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
-import io.lapse.streamsapp.topics.TopicSetup;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The application's configuration, Kafka style: its own keys, and every key of Kafka Streams, which
- * is passed on as it is.
+ * is passed on as it is, but for those that its correctness rests on.
  */
 public final class AppConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
@@ -45,7 +44,7 @@ public final class AppConfig extends AbstractConfig {
   private static final int PORT_MAX = 65_535;
 
   /** Kafka's own. */
-  private static final Duration POLL_INTERVAL_DEFAULT = Duration.ofMinutes(5);
+  private static final long POLL_INTERVAL_MILLIS = 300_000;
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -102,38 +101,50 @@ public final class AppConfig extends AbstractConfig {
   private static final Set<String> OWN =
       Set.of(TOPICS_PREFIX, REACTIONS_ACCEPT, TIMERS_PRIORS, HTTP_HOST, HTTP_PORT);
 
-  /** What the ledger needs of Kafka Streams, unless an operator says otherwise. */
-  private static final Map<String, String> STREAMS_DEFAULTS =
-      Map.of(
-          StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-          StreamsConfig.EXACTLY_ONCE_V2,
-          // The first records of a guest are as much a part of its books as the last.
-          "auto.offset.reset",
-          "earliest",
-          "processing.exception.handler.global.enabled",
-          "true",
-          // A stamp may lie far in the future; a changelog must take it all the same.
-          "topic.message.timestamp.after.max.ms",
-          Long.toString(Long.MAX_VALUE),
-          // The state of a guest is one record of the changelog.
-          "topic.max.message.bytes",
-          Integer.toString(TopicSetup.RECORD_BYTES_MAX),
-          "producer.max.request.size",
-          Integer.toString(TopicSetup.RECORD_BYTES_MAX));
-
   private final Map<String, Object> originals;
   private final Map<String, TimerPrior> priors;
 
   /**
    * Reads the file of priors too, so that a mistake in it shows before any broker is asked.
    *
-   * @throws ConfigException if a key has no legal value, or the file of priors cannot be used
+   * @throws ConfigException if a key has no legal value, if the books would be wrong with it, or if
+   *     the file of priors cannot be used
    */
   public AppConfig(Properties properties) {
     super(DEFINITION, properties, false);
     originals = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> originals.put(key, properties.get(key)));
+    // Unlike get, getProperty sees the defaults behind the properties too.
+    properties
+        .stringPropertyNames()
+        .forEach(key -> originals.put(key, properties.getProperty(key)));
+    KafkaKeys.check(originals);
+    KafkaKeys.checkTransactions(streams());
     priors = priors(getString(TIMERS_PRIORS));
+  }
+
+  /** The ledger's own keys, for a page of reference. */
+  public static ConfigDef definition() {
+    return new ConfigDef(DEFINITION);
+  }
+
+  /** Kafka's keys that no operator may set otherwise, for the same. */
+  public static List<KafkaKey> fixedKeys() {
+    return KafkaKey.FIXED;
+  }
+
+  /** Kafka's keys whose default is another than Kafka's. */
+  public static List<KafkaKey> defaultKeys() {
+    return KafkaKey.DEFAULTS;
+  }
+
+  /** Keys that are nearly others: what was meant, by what was written. */
+  Map<String, String> slips() {
+    return UnknownKeys.slips(originals.keySet(), DEFINITION.names());
+  }
+
+  /** Whether its state lies where a machine keeps what it may throw away. */
+  boolean isStateTemporary() {
+    return !originals.containsKey(StreamsConfig.STATE_DIR_CONFIG);
   }
 
   /**
@@ -192,12 +203,11 @@ public final class AppConfig extends AbstractConfig {
 
   /** What is normal for its threads. */
   LedgerHealth.Limits limits() {
-    Object polls = mainConsumer().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+    long pollMillis =
+        KafkaKeys.number(
+            mainConsumer(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS);
     return new LedgerHealth.Limits(
-        streams().getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG),
-        polls == null
-            ? POLL_INTERVAL_DEFAULT
-            : Duration.ofMillis(Long.parseLong(polls.toString())));
+        streams().getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG), Duration.ofMillis(pollMillis));
   }
 
   private Map<String, Object> mainConsumer() {
@@ -216,14 +226,12 @@ public final class AppConfig extends AbstractConfig {
   }
 
   Properties streamsProperties() {
-    Map<String, Object> merged = new HashMap<>(STREAMS_DEFAULTS);
+    Map<String, Object> merged = KafkaKeys.defaults();
     merged.putAll(originals);
     merged.keySet().removeAll(OWN);
-    // Names threads, clients and metrics. By default it holds a random number for each process.
     merged.putIfAbsent(
         StreamsConfig.CLIENT_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
-    merged.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     merged.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         QuarantineDeserializationHandler.class);

@@ -56,6 +56,7 @@ public final class LedgerService implements AutoCloseable {
 
   /** Health is served from before the start: a restore may take hours, and says how far it is. */
   private static LedgerService start(AppConfig config) throws InterruptedException, IOException {
+    warn(config);
     LedgerApp app = LedgerApp.connect(config);
     app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     PrometheusMeterRegistry meters = Meters.create();
@@ -68,6 +69,20 @@ public final class LedgerService implements AutoCloseable {
       app.close();
       kafkaMeters.close();
       throw e;
+    }
+  }
+
+  private static void warn(AppConfig config) {
+    config
+        .slips()
+        .forEach(
+            (key, meant) ->
+                LOG.atWarn()
+                    .addKeyValue("key", key)
+                    .addKeyValue("meant", meant)
+                    .log("unknown key"));
+    if (config.isStateTemporary()) {
+      LOG.warn("state.dir is not set: the state is restored whole after the machine starts again");
     }
   }
 
