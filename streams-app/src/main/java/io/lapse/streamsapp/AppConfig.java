@@ -5,8 +5,10 @@ import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.timers.TimerPrior;
 import io.lapse.schemas.file.PriorsFile;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
+import io.lapse.streamsapp.quarantine.QuarantineProductionHandler;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -237,6 +239,10 @@ public final class AppConfig extends AbstractConfig {
         QuarantineDeserializationHandler.class);
     merged.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, QuarantineProcessingHandler.class);
+    merged.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, QuarantineProductionHandler.class);
+    // What the handlers know of the topology; an application puts its own in their place.
+    merged.put(RefusedOutputs.CONFIG, new RefusedOutputs(topics()));
     // Kafka Streams' own key: its handlers read from it where their records go.
     merged.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics().quarantine().name());

@@ -25,11 +25,13 @@ final class KafkaMeters {
 
   private KafkaMeters() {}
 
+  /** For the registry: without those. */
+  static MeterFilter filter() {
+    return MeterFilter.deny(id -> LEFT_OUT.stream().anyMatch(id.getName()::startsWith));
+  }
+
   /** What it returns is to be closed after the application. */
   static KafkaStreamsMetrics bind(MeterRegistry registry, KafkaStreams streams) {
-    registry
-        .config()
-        .meterFilter(MeterFilter.deny(id -> LEFT_OUT.stream().anyMatch(id.getName()::startsWith)));
     KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
     metrics.bindTo(registry);
     return metrics;

@@ -1,6 +1,8 @@
 package io.lapse.streamsapp;
 
 import io.lapse.streamsapp.account.FoldCounts;
+import io.lapse.streamsapp.account.NewerStateException;
+import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.topics.TopicCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -29,6 +31,7 @@ public final class LedgerApp implements AutoCloseable {
   private final AppConfig config;
   private final FoldCounts counts = new FoldCounts();
   private final Restoration restoration = new Restoration(System::nanoTime);
+  private final RefusedOutputs refusedOutputs;
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -38,9 +41,12 @@ public final class LedgerApp implements AutoCloseable {
 
   private LedgerApp(AppConfig config) {
     this.config = config;
+    refusedOutputs = new RefusedOutputs(config.topics());
     Properties properties = config.streamsProperties();
     properties.put(FoldCounts.CONFIG, counts);
-    streams = new KafkaStreams(new LedgerTopology(config, counts).get(), properties);
+    properties.put(RefusedOutputs.CONFIG, refusedOutputs);
+    streams =
+        new KafkaStreams(new LedgerTopology(config, counts, refusedOutputs).get(), properties);
   }
 
   /**
@@ -99,11 +105,24 @@ public final class LedgerApp implements AutoCloseable {
 
   private StreamThreadExceptionResponse onDeath(Throwable cause) {
     LOG.atError().setCause(cause).log("stream thread died");
-    if (replacements.allow()) {
+    Throwable root = rootOf(cause);
+    // A new thread would not know the newer version either.
+    if (!(root instanceof NewerStateException)
+        && (refusedOutputs.excuse() || replacements.allow())) {
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    failure.set(cause);
+    LOG.atError().addKeyValue("reason", root.getMessage()).log("ledger gives up");
+    failure.set(root);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** The innermost words of ours, or else of all: Kafka wraps what it is told. */
+  private static Throwable rootOf(Throwable death) {
+    Throwable cause = death;
+    while (cause.getCause() != null && !(cause instanceof NewerStateException)) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /**

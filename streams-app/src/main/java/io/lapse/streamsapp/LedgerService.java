@@ -59,7 +59,7 @@ public final class LedgerService implements AutoCloseable {
     warn(config);
     LedgerApp app = LedgerApp.connect(config);
     app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
-    PrometheusMeterRegistry meters = Meters.create();
+    PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     try {
       TelemetryServer telemetry = serve(config, meters, app.health());

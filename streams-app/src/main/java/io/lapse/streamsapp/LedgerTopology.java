@@ -9,6 +9,7 @@ import io.lapse.streamsapp.account.FoldProcessor;
 import io.lapse.streamsapp.account.GuestKey;
 import io.lapse.streamsapp.account.Output;
 import io.lapse.streamsapp.account.Received;
+import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.quarantine.QuarantineHeaders;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -25,16 +26,18 @@ public final class LedgerTopology implements Supplier<Topology> {
   private final AppConfig config;
   private final Topics topics;
   private final FoldCounts counts;
+  private final RefusedOutputs refusedOutputs;
 
   /** One that nobody looks at. */
   public LedgerTopology(AppConfig config) {
-    this(config, new FoldCounts());
+    this(config, new FoldCounts(), new RefusedOutputs(config.topics()));
   }
 
-  LedgerTopology(AppConfig config, FoldCounts counts) {
+  LedgerTopology(AppConfig config, FoldCounts counts, RefusedOutputs refusedOutputs) {
     this.config = config;
     this.topics = config.topics();
     this.counts = counts;
+    this.refusedOutputs = refusedOutputs;
   }
 
   @Override
@@ -70,7 +73,8 @@ public final class LedgerTopology implements Supplier<Topology> {
 
   private KStream<String, Output> foldIntoLedger(KStream<String, Received> inputs) {
     return inputs.process(
-        new FoldProcessor.Factory(config.rules(), counts), Named.as("fold-into-ledger"));
+        new FoldProcessor.Factory(config.rules(), counts, refusedOutputs),
+        Named.as("fold-into-ledger"));
   }
 
   private void publish(KStream<String, Output> outputs) {

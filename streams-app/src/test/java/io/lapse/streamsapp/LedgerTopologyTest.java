@@ -29,6 +29,7 @@ import io.lapse.streamsapp.account.FoldCounts;
 import io.lapse.streamsapp.account.FoldCounts.Kind;
 import io.lapse.streamsapp.account.FoldProcessor;
 import io.lapse.streamsapp.account.Reason;
+import io.lapse.streamsapp.account.RefusedOutputs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,7 @@ class LedgerTopologyTest {
 
   @TempDir private Path state;
   private final FoldCounts counts = new FoldCounts();
+  private final RefusedOutputs refusedOutputs = new RefusedOutputs(TOPICS);
   private TopologyTestDriver driver;
 
   @AfterEach
@@ -80,7 +82,9 @@ class LedgerTopologyTest {
     AppConfig config = config(state, accept);
     Properties properties = config.streamsProperties();
     properties.put(FoldCounts.CONFIG, counts);
-    driver = new TopologyTestDriver(new LedgerTopology(config, counts).get(), properties);
+    driver =
+        new TopologyTestDriver(
+            new LedgerTopology(config, counts, refusedOutputs).get(), properties);
   }
 
   private <V> TestInputTopic<String, V> input(Topic<V> topic) {
@@ -325,6 +329,47 @@ class LedgerTopologyTest {
     assertThat(headers(quarantined())).containsEntry("lapse.reason", "PROCESSING");
     assertThat(counts.refusedFor(Reason.PROCESSING)).isEqualTo(1);
     assertThat(standing()).extracting(Entry::guest).containsExactly("h");
+  }
+
+  @Test
+  void inputWhoseOutputWasRefused_isSetAside_andNothingOfItIsKept() {
+    start("reported");
+    refusedOutputs.tooLarge("g", TOPICS.ledger().name(), 100);
+
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+    input(TOPICS.hostEvents()).pipeInput("h", stop("h"));
+
+    assertThat(headers(quarantined()))
+        .containsEntry("lapse.reason", "OUTPUT_TOO_LARGE")
+        .hasEntrySatisfying(
+            "lapse.explanation",
+            why ->
+                assertThat(why)
+                    .startsWith("expected what follows to fit into lapse.ledger: ")
+                    .endsWith(" bytes, and 100 were refused"));
+    assertThat(standing()).extracting(Entry::guest).containsExactly("h");
+    assertThat(driver.getKeyValueStore(FoldProcessor.STORE).get("g")).isNull();
+  }
+
+  @Test
+  void inputOfAGuestWithARefusedOutput_thatLeadsToSmallerOnes_isTaken() {
+    start("reported");
+    refusedOutputs.tooLarge("g", TOPICS.ledger().name(), 100_000);
+    refusedOutputs.unencodable("g", TOPICS.alerts().name());
+
+    input(TOPICS.hostEvents()).pipeInput("g", restart("g", 60));
+
+    assertThat(standing()).extracting(Entry::guest).containsExactly("g");
+  }
+
+  @Test
+  void refusedOutputs_ofTooManyGuests_areTheTopicsFault() {
+    for (int guest = 0; guest < 1_000; guest++) {
+      assertThat(refusedOutputs.tooLarge("g" + guest, "lapse.ledger", 100)).isTrue();
+    }
+
+    assertThat(refusedOutputs.tooLarge("one more", "lapse.ledger", 100)).isFalse();
+    assertThat(refusedOutputs.tooLarge("g7", "lapse.alerts", 100)).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.schemas.topic.UnknownVersionException;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -31,15 +32,17 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   public static final class Factory implements ProcessorSupplier<String, Received, String, Output> {
     private final Rules rules;
     private final FoldCounts counts;
+    private final RefusedOutputs refusedOutputs;
 
-    public Factory(Rules rules, FoldCounts counts) {
+    public Factory(Rules rules, FoldCounts counts, RefusedOutputs refusedOutputs) {
       this.rules = rules;
       this.counts = counts;
+      this.refusedOutputs = refusedOutputs;
     }
 
     @Override
     public Processor<String, Received, String, Output> get() {
-      return new FoldProcessor(rules, counts);
+      return new FoldProcessor(this);
     }
 
     @Override
@@ -56,13 +59,15 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   private final Rules rules;
   private final FoldCounts counts;
+  private final RefusedOutputs refusedOutputs;
   private final DecodedGuests decoded = new DecodedGuests();
   private ProcessorContext<String, Output> context;
   private KeyValueStore<String, GuestState.Snapshot> store;
 
-  private FoldProcessor(Rules rules, FoldCounts counts) {
-    this.rules = rules;
-    this.counts = counts;
+  private FoldProcessor(Factory factory) {
+    this.rules = factory.rules;
+    this.counts = factory.counts;
+    this.refusedOutputs = factory.refusedOutputs;
   }
 
   @Override
@@ -113,6 +118,8 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private Step step(LedgerInput input) {
     try {
       return state(input.guest()).on(input, rules);
+    } catch (UnknownVersionException e) {
+      throw new NewerStateException(input.guest(), e);
     } catch (SerializationException e) {
       throw new FoldFailedException(e);
     } catch (KafkaException e) {
@@ -123,6 +130,11 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   private void keepAndPublish(Record<String, Received> received, LedgerInput input, Step step) {
+    String refusal = refusedOutputs.refusal(input, step);
+    if (refusal != null) {
+      refuse(received, Reason.OUTPUT_TOO_LARGE, refusal);
+      return;
+    }
     GuestState.Snapshot snapshot = step.next().snapshot();
     try {
       store.put(input.guest(), snapshot);

@@ -13,6 +13,8 @@ public enum Reason {
   LATE,
   /** Its guest's state would exceed its limit. */
   STATE_FULL,
+  /** What follows from it is larger than its topic takes. */
+  OUTPUT_TOO_LARGE,
   /** The fold itself failed. */
   PROCESSING;
 
