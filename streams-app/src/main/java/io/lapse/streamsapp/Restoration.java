@@ -9,6 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * How far the stores are restored from their changelogs. Kafka's threads tell it, any thread reads
@@ -46,13 +47,12 @@ final class Restoration implements StateRestoreListener {
   public void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
     long left = Math.max(0, end - start);
     spans.put(new Store(store, changelog.partition()), new Span(nanoTime.getAsLong(), end, left));
-    if (left > 0) {
-      LOG.atInfo()
-          .addKeyValue("store", store)
-          .addKeyValue("partition", changelog.partition())
-          .addKeyValue("left", left)
-          .log("restoring");
-    }
+    // One offset may be the mark of the last transaction.
+    LOG.atLevel(left > 1 ? Level.INFO : Level.DEBUG)
+        .addKeyValue("store", store)
+        .addKeyValue("partition", changelog.partition())
+        .addKeyValue("left", left)
+        .log("restoring");
   }
 
   @Override
@@ -80,14 +80,13 @@ final class Restoration implements StateRestoreListener {
   @Override
   public void onRestoreEnd(TopicPartition changelog, String store, long total) {
     Duration took = end(changelog, store);
-    if (total > 0) {
-      LOG.atInfo()
-          .addKeyValue("store", store)
-          .addKeyValue("partition", changelog.partition())
-          .addKeyValue("records", total)
-          .addKeyValue("took", took)
-          .log("restored");
-    }
+    // An end of nothing says no more than that a task began.
+    LOG.atLevel(total > 0 ? Level.INFO : Level.DEBUG)
+        .addKeyValue("store", store)
+        .addKeyValue("partition", changelog.partition())
+        .addKeyValue("records", total)
+        .addKeyValue("took", took)
+        .log("restored");
   }
 
   /** Another instance took the partition over. */

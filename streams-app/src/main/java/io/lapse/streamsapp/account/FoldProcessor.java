@@ -63,6 +63,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private final DecodedGuests decoded = new DecodedGuests();
   private ProcessorContext<String, Output> context;
   private KeyValueStore<String, GuestState.Snapshot> store;
+  private FoldCounts.Tally tally;
 
   private FoldProcessor(Factory factory) {
     this.rules = factory.rules;
@@ -75,6 +76,12 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     context = processorContext;
     store = processorContext.getStateStore(STORE);
     decoded.clear();
+    tally = counts.open();
+  }
+
+  @Override
+  public void close() {
+    counts.close(tally);
   }
 
   @Override
@@ -104,7 +111,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       String explanation = explanation(step.outcome()) + ": " + input.stamp();
       refuse(received, Reason.of(step.outcome()), explanation);
     } else {
-      counts.took(step.outcome());
+      tally.took(step.outcome());
     }
   }
 
@@ -143,15 +150,15 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       return;
     }
     decoded.put(input.guest(), step.next());
-    counts.took(Outcome.ACCEPTED);
-    counts.published(step);
+    tally.took(Outcome.ACCEPTED);
+    tally.published(step);
     step.history().forEach(history -> forward(received, new Output.Booked(history)));
     step.notices().forEach(notice -> forward(received, new Output.Noticed(notice)));
     step.alerts().forEach(alert -> forward(received, new Output.Alerted(alert)));
     // A profile that comes late must not take the place of a newer one.
     if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
       forward(received, new Output.Profiled(profile));
-      counts.publishedProfile();
+      tally.publishedProfile();
     }
   }
 
@@ -166,7 +173,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   /** The headers come with the bytes; the reason is added to them on the way out. */
   private void refuse(Record<String, Received> received, Reason reason, String explanation) {
-    counts.refused(reason);
+    tally.refused(reason);
     byte[] bytes = received.value() == null ? null : received.value().bytes();
     context.forward(
         received

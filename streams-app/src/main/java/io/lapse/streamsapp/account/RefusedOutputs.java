@@ -82,10 +82,10 @@ public final class RefusedOutputs {
    * @throws FoldFailedException if an output cannot be encoded
    */
   @Nullable String refusal(LedgerInput input, Step step) {
-    Map<String, Integer> sizes = refused.get(input.guest());
-    if (sizes == null) {
+    if (refused.isEmpty()) {
       return null;
     }
+    Map<String, Integer> sizes = refused.getOrDefault(input.guest(), Map.of());
     try {
       return Stream.of(
               step.history().stream().map(each -> tried(sizes, input, topics.ledger(), each)),
