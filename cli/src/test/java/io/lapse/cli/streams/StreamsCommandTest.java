@@ -42,9 +42,11 @@ class StreamsCommandTest {
   void brokers_thatDoNotAnswer_areAFailure() throws Exception {
     Cli.Result result =
         run(
-            "bootstrap.servers=127.0.0.1:1\n"
-                + "default.api.timeout.ms=500\n"
-                + "request.timeout.ms=400\n");
+            """
+            bootstrap.servers=127.0.0.1:1
+            default.api.timeout.ms=500
+            request.timeout.ms=400
+            """);
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.out()).isEmpty();

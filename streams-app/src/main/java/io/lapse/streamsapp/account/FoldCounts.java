@@ -2,10 +2,14 @@ package io.lapse.streamsapp.account;
 
 import io.lapse.ledger.account.Outcome;
 import io.lapse.ledger.account.Step;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What became of the inputs since the start, and what followed from them. It counts what was done:
@@ -17,10 +21,6 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class FoldCounts {
   /** The key under which it reaches the handlers, which Kafka makes by itself. */
   public static final String CONFIG = "lapse.counts";
-
-  private static final int REASONS = Outcome.values().length;
-  private static final int KINDS = REASONS + Reason.values().length;
-  private static final int SIZE = KINDS + Kind.values().length;
 
   private final Set<Tally> tallies = new HashSet<>();
 
@@ -50,9 +50,7 @@ public final class FoldCounts {
   /** A task counts no more; what it counted stays. */
   synchronized void close(Tally tally) {
     if (tallies.remove(tally)) {
-      for (int index = 0; index < SIZE; index++) {
-        others.add(index, tally.counts.get(index));
-      }
+      others.add(tally);
     }
   }
 
@@ -63,52 +61,74 @@ public final class FoldCounts {
 
   /** How many inputs came to that. */
   public long taken(Outcome outcome) {
-    return sum(outcome.ordinal());
+    return sum(tally -> tally.taken, outcome);
   }
 
   /** How many inputs went to quarantine for that. */
   public long refusedFor(Reason reason) {
-    return sum(REASONS + reason.ordinal());
+    return sum(tally -> tally.refused, reason);
   }
 
   /** How many of them were published. */
   public long published(Kind kind) {
-    return sum(KINDS + kind.ordinal());
+    return sum(tally -> tally.published, kind);
   }
 
-  private synchronized long sum(int index) {
-    return tallies.stream()
-        .mapToLong(tally -> tally.counts.get(index))
-        .reduce(others.counts.get(index), Long::sum);
+  private synchronized <E extends Enum<E>> long sum(
+      Function<Tally, Map<E, AtomicLong>> counts, E which) {
+    return Stream.concat(Stream.of(others), tallies.stream())
+        .mapToLong(tally -> Tally.count(counts.apply(tally), which).get())
+        .sum();
   }
 
   /** What one task counts. One thread at a time adds to it, any thread reads it. */
   static final class Tally {
-    private final AtomicLongArray counts = new AtomicLongArray(SIZE);
+    private final Map<Outcome, AtomicLong> taken = zeros(Outcome.class);
+    private final Map<Reason, AtomicLong> refused = zeros(Reason.class);
+    private final Map<Kind, AtomicLong> published = zeros(Kind.class);
 
     private Tally() {}
 
+    private static <E extends Enum<E>> Map<E, AtomicLong> zeros(Class<E> type) {
+      Map<E, AtomicLong> zeros = new EnumMap<>(type);
+      for (E each : type.getEnumConstants()) {
+        zeros.put(each, new AtomicLong());
+      }
+      return zeros;
+    }
+
+    private static <E extends Enum<E>> AtomicLong count(Map<E, AtomicLong> counts, E which) {
+      return Objects.requireNonNull(counts.get(which));
+    }
+
     /** There is one writer, so nothing can come between. */
-    private void add(int index, long number) {
-      counts.setOpaque(index, counts.getPlain(index) + number);
+    private static <E extends Enum<E>> void add(Map<E, AtomicLong> counts, E which, long number) {
+      AtomicLong count = count(counts, which);
+      count.setOpaque(count.getPlain() + number);
+    }
+
+    private void add(Tally other) {
+      other.taken.forEach((outcome, count) -> add(taken, outcome, count.get()));
+      other.refused.forEach((reason, count) -> add(refused, reason, count.get()));
+      other.published.forEach((kind, count) -> add(published, kind, count.get()));
     }
 
     void took(Outcome outcome) {
-      add(outcome.ordinal(), 1);
+      add(taken, outcome, 1);
     }
 
     void refused(Reason reason) {
-      add(REASONS + reason.ordinal(), 1);
+      add(refused, reason, 1);
     }
 
     void published(Step step) {
-      add(KINDS + Kind.HISTORY.ordinal(), step.history().size());
-      add(KINDS + Kind.NOTICE.ordinal(), step.notices().size());
-      add(KINDS + Kind.ALERT.ordinal(), step.alerts().size());
+      add(published, Kind.HISTORY, step.history().size());
+      add(published, Kind.NOTICE, step.notices().size());
+      add(published, Kind.ALERT, step.alerts().size());
     }
 
     void publishedProfile() {
-      add(KINDS + Kind.PROFILE.ordinal(), 1);
+      add(published, Kind.PROFILE, 1);
     }
   }
 }
