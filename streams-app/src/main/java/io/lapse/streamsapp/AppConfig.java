@@ -120,8 +120,16 @@ public final class AppConfig extends AbstractConfig {
         .stringPropertyNames()
         .forEach(key -> originals.put(key, properties.getProperty(key)));
     KafkaKeys.check(originals);
-    KafkaKeys.checkTransactions(streams());
+    checkStreams();
     priors = priors(getString(TIMERS_PRIORS));
+  }
+
+  private void checkStreams() {
+    try {
+      KafkaKeys.checkTransactions(streams());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage()); // How Kafka Streams refuses some combinations.
+    }
   }
 
   /** The ledger's own keys, for a page of reference. */
