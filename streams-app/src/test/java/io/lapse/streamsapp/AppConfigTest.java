@@ -46,7 +46,7 @@ class AppConfigTest {
           producer.max.request.size=much                    | expected a whole number
           session.timeout.ms=2000                           | expected less than session.timeout.ms
           transaction.timeout.ms=100                        | expected more than commit.interval.ms
-          producer.transaction.timeout.ms=50                 | transaction.timeout.ms
+          producer.transaction.timeout.ms=50                | transaction.timeout.ms
           num.stream.threads=many                           | num.stream.threads
           http.port=65536                                   | http.port
           http.host=                                        | http.host
