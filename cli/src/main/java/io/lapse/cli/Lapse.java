@@ -9,6 +9,7 @@ import io.lapse.cli.guest.GuestCommand;
 import io.lapse.cli.priors.PriorsCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
+import io.lapse.cli.streams.StreamsCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
 import io.lapse.cli.vmclock.VmclockCommand;
 import io.lapse.cli.why.WhyCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       VerifyLedgerCommand.class,
       FleetCommand.class,
       EmulateCommand.class,
+      StreamsCommand.class,
       GuestCommand.class,
       ClocksourceCommand.class,
       VmclockCommand.class

@@ -6,11 +6,15 @@ import io.lapse.ledger.timers.TimerPrior;
 import io.lapse.schemas.file.PriorsFile;
 import io.lapse.schemas.topic.SchemaRelease;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
-import io.lapse.streamsapp.topics.TopicSetup;
+import io.lapse.streamsapp.quarantine.QuarantineProductionHandler;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -27,13 +32,24 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The application's configuration, Kafka style: its own keys, and every key of Kafka Streams, which
- * is passed on as it is.
+ * is passed on as it is, but for those that its correctness rests on.
  */
 public final class AppConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
   public static final String REACTIONS_ACCEPT = "reactions.accept";
   public static final String TIMERS_PRIORS = "timers.priors";
+  public static final String STATE_STORE = "state.store";
   public static final String SCHEMAS_WRITE_RELEASE = "schemas.write.release";
+  public static final String HTTP_HOST = "http.host";
+  public static final String HTTP_PORT = "http.port";
+
+  /** No HTTP. */
+  static final int NO_PORT = -1;
+
+  private static final int PORT_MAX = 65_535;
+
+  /** Kafka's own. */
+  private static final long POLL_INTERVAL_MILLIS = 300_000;
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -78,26 +94,40 @@ public final class AppConfig extends AbstractConfig {
               ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
               Importance.LOW,
               "The release whose versions of the records are written, while instances of that"
-                  + " release still run. All versions are read.");
+                  + " release still run. All versions are read.")
+          .define(
+              STATE_STORE,
+              Type.STRING,
+              "in-memory",
+              ConfigDef.ValidString.in("in-memory", "rocksdb"),
+              Importance.MEDIUM,
+              "What holds the states of the guests: the memory of the process, or files under"
+                  + " state.dir. The changelog is the same, and may be read by either.")
+          .define(
+              HTTP_HOST,
+              Type.STRING,
+              "127.0.0.1",
+              new ConfigDef.NonEmptyString(),
+              Importance.MEDIUM,
+              "The address on which metrics and health are served.")
+          .define(
+              HTTP_PORT,
+              Type.INT,
+              NO_PORT,
+              ConfigDef.Range.between(NO_PORT, PORT_MAX),
+              Importance.MEDIUM,
+              "The port for them; 0: any that is free, named in the log; -1: none.");
 
-  /** What the ledger needs of Kafka Streams, unless an operator says otherwise. */
-  private static final Map<String, String> STREAMS_DEFAULTS =
-      Map.of(
-          StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-          StreamsConfig.EXACTLY_ONCE_V2,
-          // The first records of a guest are as much a part of its books as the last.
-          "auto.offset.reset",
-          "earliest",
-          "processing.exception.handler.global.enabled",
-          "true",
-          // A stamp may lie far in the future; a changelog must take it all the same.
-          "topic.message.timestamp.after.max.ms",
-          Long.toString(Long.MAX_VALUE),
-          // The state of a guest is one record of the changelog.
-          "topic.max.message.bytes",
-          Integer.toString(TopicSetup.RECORD_BYTES_MAX),
-          "producer.max.request.size",
-          Integer.toString(TopicSetup.RECORD_BYTES_MAX));
+  /** What Kafka does not know. */
+  private static final Set<String> OWN =
+      Set.of(
+          TOPICS_PREFIX,
+          REACTIONS_ACCEPT,
+          TIMERS_PRIORS,
+          SCHEMAS_WRITE_RELEASE,
+          STATE_STORE,
+          HTTP_HOST,
+          HTTP_PORT);
 
   private final Map<String, Object> originals;
   private final Map<String, TimerPrior> priors;
@@ -105,17 +135,76 @@ public final class AppConfig extends AbstractConfig {
   /**
    * Reads the file of priors too, so that a mistake in it shows before any broker is asked.
    *
-   * @throws ConfigException if a key has no legal value, or the file of priors cannot be used
+   * @throws ConfigException if a key has no legal value, if the books would be wrong with it, or if
+   *     the file of priors cannot be used
    */
   public AppConfig(Properties properties) {
     super(DEFINITION, properties, false);
     originals = new HashMap<>();
-    properties.stringPropertyNames().forEach(key -> originals.put(key, properties.get(key)));
+    // Unlike get, getProperty sees the defaults behind the properties too.
+    properties
+        .stringPropertyNames()
+        .forEach(key -> originals.put(key, properties.getProperty(key)));
+    KafkaKeys.check(originals);
+    checkStreams();
     priors = priors(getString(TIMERS_PRIORS));
+  }
+
+  private void checkStreams() {
+    try {
+      KafkaKeys.checkTransactions(streams());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(e.getMessage()); // How Kafka Streams refuses some combinations.
+    }
+  }
+
+  /** The ledger's own keys, for a page of reference. */
+  public static ConfigDef definition() {
+    return new ConfigDef(DEFINITION);
+  }
+
+  /** Kafka's keys that no operator may set otherwise, for the same. */
+  public static List<KafkaKey> fixedKeys() {
+    return KafkaKey.FIXED;
+  }
+
+  /** Kafka's keys whose default is another than Kafka's. */
+  public static List<KafkaKey> defaultKeys() {
+    return KafkaKey.DEFAULTS;
+  }
+
+  /** Keys that are nearly others: what was meant, by what was written. */
+  Map<String, String> slips() {
+    return UnknownKeys.slips(originals.keySet(), DEFINITION.names());
+  }
+
+  /** Whether its state lies where a machine keeps what it may throw away. */
+  boolean isStateTemporary() {
+    return !originals.containsKey(StreamsConfig.STATE_DIR_CONFIG);
+  }
+
+  /**
+   * The configuration that stands in a file.
+   *
+   * @throws ConfigException if it cannot be read, or a key has no legal value
+   */
+  public static AppConfig read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigException("expected a readable properties file: " + e);
+    }
+    return new AppConfig(properties);
   }
 
   public Topics topics() {
     return Topics.named(getString(TOPICS_PREFIX), SchemaRelease.of(getInt(SCHEMAS_WRITE_RELEASE)));
+  }
+
+  /** Whether states are held in memory; else in files. */
+  boolean isStateInMemory() {
+    return getString(STATE_STORE).equals("in-memory");
   }
 
   /** By what the ledger goes, but for the policies: those are data. */
@@ -139,6 +228,34 @@ public final class AppConfig extends AbstractConfig {
     }
   }
 
+  String httpHost() {
+    return getString(HTTP_HOST);
+  }
+
+  /** Where metrics and health are served; {@link #NO_PORT}: nowhere. */
+  int httpPort() {
+    return getInt(HTTP_PORT);
+  }
+
+  /** Whether the instance keeps its place in the group while it is away for a short time. */
+  boolean isStaticMember() {
+    return mainConsumer().containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+  }
+
+  /** What is normal for its threads. */
+  LedgerHealth.Limits limits() {
+    long pollMillis =
+        KafkaKeys.number(
+            mainConsumer(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS);
+    return new LedgerHealth.Limits(
+        streams().getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG), Duration.ofMillis(pollMillis));
+  }
+
+  private Map<String, Object> mainConsumer() {
+    String group = getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    return streams().getMainConsumerConfigs(group, group, 0);
+  }
+
   /** What Kafka Streams is started with. */
   public StreamsConfig streams() {
     return new StreamsConfig(streamsProperties());
@@ -150,19 +267,21 @@ public final class AppConfig extends AbstractConfig {
   }
 
   Properties streamsProperties() {
-    Map<String, Object> merged = new HashMap<>(STREAMS_DEFAULTS);
+    Map<String, Object> merged = KafkaKeys.defaults();
     merged.putAll(originals);
-    merged.remove(TOPICS_PREFIX);
-    merged.remove(REACTIONS_ACCEPT);
-    merged.remove(TIMERS_PRIORS);
-    merged.remove(SCHEMAS_WRITE_RELEASE);
+    merged.keySet().removeAll(OWN);
+    merged.putIfAbsent(
+        StreamsConfig.CLIENT_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
-    merged.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     merged.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         QuarantineDeserializationHandler.class);
     merged.put(
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, QuarantineProcessingHandler.class);
+    merged.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, QuarantineProductionHandler.class);
+    // What the handlers know of the topology; an application puts its own in their place.
+    merged.put(RefusedOutputs.CONFIG, new RefusedOutputs(topics()));
     // Kafka Streams' own key: its handlers read from it where their records go.
     merged.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics().quarantine().name());

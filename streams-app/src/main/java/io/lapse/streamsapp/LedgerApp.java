@@ -1,12 +1,21 @@
 package io.lapse.streamsapp;
 
+import io.lapse.streamsapp.account.FoldCounts;
+import io.lapse.streamsapp.account.NewerStateException;
+import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.topics.TopicCheck;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -19,14 +28,25 @@ public final class LedgerApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+  private final AppConfig config;
+  private final FoldCounts counts = new FoldCounts();
+  private final Restoration restoration = new Restoration(System::nanoTime);
+  private final RefusedOutputs refusedOutputs;
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ThreadReplacements replacements = new ThreadReplacements(System::nanoTime);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private volatile Consumer<State> observer = state -> {};
 
-  private LedgerApp(KafkaStreams streams) {
-    this.streams = streams;
+  private LedgerApp(AppConfig config) {
+    this.config = config;
+    refusedOutputs = new RefusedOutputs(config.topics());
+    Properties properties = config.streamsProperties();
+    properties.put(FoldCounts.CONFIG, counts);
+    properties.put(RefusedOutputs.CONFIG, refusedOutputs);
+    streams =
+        new KafkaStreams(new LedgerTopology(config, counts, refusedOutputs).get(), properties);
   }
 
   /**
@@ -35,20 +55,45 @@ public final class LedgerApp implements AutoCloseable {
    * @throws KafkaException if its topics are not as they must be, or no broker says so
    */
   public static LedgerApp start(AppConfig config) throws InterruptedException {
-    try (Admin admin = Admin.create(config.admin())) {
-      TopicCheck.require(admin, config.topics());
-    }
-    KafkaStreams streams =
-        new KafkaStreams(new LedgerTopology(config).get(), config.streamsProperties());
-    LedgerApp app = new LedgerApp(streams);
-    streams.setStateListener(app::onChange);
-    streams.setUncaughtExceptionHandler(app::onDeath);
-    streams.start();
+    LedgerApp app = connect(config);
+    app.start();
     return app;
   }
 
-  private void onChange(State now, State before) {
-    LOG.atInfo().addKeyValue("state", now).addKeyValue("before", before).log("state changed");
+  /** One whose topics are as they must be, but that does not run yet. */
+  static LedgerApp connect(AppConfig config) throws InterruptedException {
+    try (Admin admin = Admin.create(config.admin())) {
+      TopicCheck.require(admin, config.topics());
+    }
+    LedgerApp app = new LedgerApp(config);
+    app.streams.setStateListener((now, before) -> app.onChange(now));
+    app.streams.setUncaughtExceptionHandler(app::onDeath);
+    app.streams.setGlobalStateRestoreListener(app.restoration);
+    return app;
+  }
+
+  void start() {
+    streams.start();
+  }
+
+  /** Tells of each change of its state, on a thread of Kafka's. */
+  void observe(Consumer<State> changes) {
+    observer = changes;
+  }
+
+  /** Counts where others look; what it returns is to be closed after the application. */
+  KafkaStreamsMetrics bindTo(MeterRegistry registry) {
+    LedgerMeters.bind(registry, counts, restoration);
+    return KafkaMeters.bind(registry, streams);
+  }
+
+  LedgerHealth health() {
+    return new LedgerHealth(
+        new StreamsVitals(streams, failure::get), restoration, config.limits(), System::nanoTime);
+  }
+
+  private void onChange(State now) {
+    observer.accept(now);
     if (now == State.RUNNING) {
       running.countDown();
     }
@@ -60,11 +105,24 @@ public final class LedgerApp implements AutoCloseable {
 
   private StreamThreadExceptionResponse onDeath(Throwable cause) {
     LOG.atError().setCause(cause).log("stream thread died");
-    if (replacements.allow()) {
+    Throwable root = rootOf(cause);
+    // A new thread would not know the newer version either.
+    if (!(root instanceof NewerStateException)
+        && (refusedOutputs.excuse() || replacements.allow())) {
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
-    failure.set(cause);
+    LOG.atError().addKeyValue("reason", root.getMessage()).log("ledger gives up");
+    failure.set(root);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** The innermost words of ours, or else of all: Kafka wraps what it is told. */
+  private static Throwable rootOf(Throwable death) {
+    Throwable cause = death;
+    while (cause.getCause() != null && !(cause instanceof NewerStateException)) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /**
@@ -82,16 +140,6 @@ public final class LedgerApp implements AutoCloseable {
   }
 
   /**
-   * Waits until it takes records, however long: a state may take hours to restore.
-   *
-   * @return false if it ended before
-   */
-  boolean awaitRunning() throws InterruptedException {
-    running.await();
-    return streams.state() != State.ERROR && streams.state() != State.NOT_RUNNING;
-  }
-
-  /**
    * Waits until it has ended.
    *
    * @return whether it was closed; false if it gave up
@@ -101,8 +149,24 @@ public final class LedgerApp implements AutoCloseable {
     return failure.get() == null;
   }
 
+  /**
+   * Stops it: what is at hand is finished, committed and flushed. It leaves its group, so that
+   * others go on with its guests at once; with a {@code group.instance.id} it stays a member, and
+   * its guests wait for it until its session times out.
+   *
+   * @return false if that took longer than 30 s; what was not committed is done again
+   */
+  boolean stop() {
+    return streams.close(
+        CloseOptions.timeout(CLOSE_TIMEOUT)
+            .withGroupMembershipOperation(
+                config.isStaticMember()
+                    ? GroupMembershipOperation.REMAIN_IN_GROUP
+                    : GroupMembershipOperation.LEAVE_GROUP));
+  }
+
   @Override
   public void close() {
-    streams.close(CLOSE_TIMEOUT);
+    stop();
   }
 }

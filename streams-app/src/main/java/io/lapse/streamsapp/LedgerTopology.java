@@ -4,10 +4,12 @@ import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.account.EventTime;
+import io.lapse.streamsapp.account.FoldCounts;
 import io.lapse.streamsapp.account.FoldProcessor;
 import io.lapse.streamsapp.account.GuestKey;
 import io.lapse.streamsapp.account.Output;
 import io.lapse.streamsapp.account.Received;
+import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.policy.KnownPolicies;
 import io.lapse.streamsapp.policy.PolicyReader;
 import io.lapse.streamsapp.policy.PolicyView;
@@ -27,10 +29,19 @@ import org.apache.kafka.streams.kstream.Produced;
 public final class LedgerTopology implements Supplier<Topology> {
   private final AppConfig config;
   private final Topics topics;
+  private final FoldCounts counts;
+  private final RefusedOutputs refusedOutputs;
 
+  /** One that nobody looks at. */
   public LedgerTopology(AppConfig config) {
+    this(config, new FoldCounts(), new RefusedOutputs(config.topics()));
+  }
+
+  LedgerTopology(AppConfig config, FoldCounts counts, RefusedOutputs refusedOutputs) {
     this.config = config;
     this.topics = config.topics();
+    this.counts = counts;
+    this.refusedOutputs = refusedOutputs;
   }
 
   @Override
@@ -81,7 +92,9 @@ public final class LedgerTopology implements Supplier<Topology> {
     Supplier<PolicyView> policies =
         topics.release().statesNamePolicies() ? known::current : () -> PolicyView.NONE;
     return inputs.process(
-        new FoldProcessor.Factory(config.rules(), policies, topics), Named.as("fold-into-ledger"));
+        new FoldProcessor.Factory(
+            config.rules(), policies, topics, config.isStateInMemory(), counts, refusedOutputs),
+        Named.as("fold-into-ledger"));
   }
 
   private void publish(KStream<String, Output> outputs) {

@@ -8,6 +8,7 @@ import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.HistoryRecord;
+import io.lapse.ledger.account.Outcome;
 import io.lapse.ledger.account.StandingLedger;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
@@ -24,7 +25,11 @@ import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.account.FoldCounts;
+import io.lapse.streamsapp.account.FoldCounts.Kind;
 import io.lapse.streamsapp.account.FoldProcessor;
+import io.lapse.streamsapp.account.Reason;
+import io.lapse.streamsapp.account.RefusedOutputs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +59,8 @@ class LedgerTopologyTest {
   private static final long STOP = 1_800_000_000_000_000_000L;
 
   @TempDir private Path state;
+  private final FoldCounts counts = new FoldCounts();
+  private final RefusedOutputs refusedOutputs = new RefusedOutputs(TOPICS);
   private TopologyTestDriver driver;
 
   @AfterEach
@@ -73,7 +80,11 @@ class LedgerTopologyTest {
 
   private void start(String accept) {
     AppConfig config = config(state, accept);
-    driver = new TopologyTestDriver(new LedgerTopology(config).get(), config.streamsProperties());
+    Properties properties = config.streamsProperties();
+    properties.put(FoldCounts.CONFIG, counts);
+    driver =
+        new TopologyTestDriver(
+            new LedgerTopology(config, counts, refusedOutputs).get(), properties);
   }
 
   private <V> TestInputTopic<String, V> input(Topic<V> topic) {
@@ -154,6 +165,32 @@ class LedgerTopologyTest {
 
     assertThat(output(TOPICS.ledger()).readValuesToList()).hasSize(1);
     assertThat(output(TOPICS.quarantine()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void inputs_areCountedByWhatBecameOfThem_andWhatFollows() {
+    start("reported");
+    TestInputTopic<String, HostEvent> hostEvents = input(TOPICS.hostEvents());
+
+    hostEvents.pipeInput("g", stop("g"));
+    hostEvents.pipeInput("g", stop("g"));
+    hostEvents.pipeInput("g", restart("g", 60));
+    hostEvents.pipeInput("another", stop("g"));
+    input(TOPICS.guestReactions()).pipeInput("g", reaction("g", 60));
+    input(TOPICS.guestEvents()).pipeInput("g", profile("g", 0, "6.1"));
+
+    assertThat(counts.taken(Outcome.ACCEPTED)).isEqualTo(3);
+    assertThat(counts.taken(Outcome.DUPLICATE)).isEqualTo(1);
+    assertThat(counts.taken(Outcome.NOT_COUNTED)).isEqualTo(1);
+    assertThat(counts.refusedFor(Reason.WRONG_KEY)).isEqualTo(1);
+    assertThat(counts.published(Kind.HISTORY)).isEqualTo(recordsOn(TOPICS.ledger()));
+    assertThat(counts.published(Kind.NOTICE)).isEqualTo(recordsOn(TOPICS.guestNotices()));
+    assertThat(counts.published(Kind.ALERT)).isEqualTo(recordsOn(TOPICS.alerts()));
+    assertThat(counts.published(Kind.PROFILE)).isEqualTo(recordsOn(TOPICS.guestProfiles()));
+  }
+
+  private long recordsOn(Topic<?> topic) {
+    return output(topic).readValuesToList().size();
   }
 
   @Test
@@ -290,7 +327,49 @@ class LedgerTopologyTest {
     input(TOPICS.hostEvents()).pipeInput("h", stop("h"));
 
     assertThat(headers(quarantined())).containsEntry("lapse.reason", "PROCESSING");
+    assertThat(counts.refusedFor(Reason.PROCESSING)).isEqualTo(1);
     assertThat(standing()).extracting(Entry::guest).containsExactly("h");
+  }
+
+  @Test
+  void inputWhoseOutputWasRefused_isSetAside_andNothingOfItIsKept() {
+    start("reported");
+    refusedOutputs.tooLarge("g", TOPICS.ledger().name(), 100);
+
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+    input(TOPICS.hostEvents()).pipeInput("h", stop("h"));
+
+    assertThat(headers(quarantined()))
+        .containsEntry("lapse.reason", "OUTPUT_TOO_LARGE")
+        .hasEntrySatisfying(
+            "lapse.explanation",
+            why ->
+                assertThat(why)
+                    .startsWith("expected what follows to fit into lapse.ledger: ")
+                    .endsWith(" bytes, and 100 were refused"));
+    assertThat(standing()).extracting(Entry::guest).containsExactly("h");
+    assertThat(driver.getKeyValueStore(FoldProcessor.STORE).get("g")).isNull();
+  }
+
+  @Test
+  void inputOfAGuestWithARefusedOutput_thatLeadsToSmallerOnes_isTaken() {
+    start("reported");
+    refusedOutputs.tooLarge("g", TOPICS.ledger().name(), 100_000);
+    refusedOutputs.unencodable("g", TOPICS.alerts().name());
+
+    input(TOPICS.hostEvents()).pipeInput("g", restart("g", 60));
+
+    assertThat(standing()).extracting(Entry::guest).containsExactly("g");
+  }
+
+  @Test
+  void refusedOutputs_ofTooManyGuests_areTheTopicsFault() {
+    for (int guest = 0; guest < 1_000; guest++) {
+      assertThat(refusedOutputs.tooLarge("g" + guest, "lapse.ledger", 100)).isTrue();
+    }
+
+    assertThat(refusedOutputs.tooLarge("one more", "lapse.ledger", 100)).isFalse();
+    assertThat(refusedOutputs.tooLarge("g7", "lapse.alerts", 100)).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -14,10 +15,17 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 public final class Meters {
   private Meters() {}
 
-  /** A registry that already watches the Java virtual machine. */
+  /**
+   * A registry that already watches the Java virtual machine.
+   *
+   * @param filters what the part leaves out, or names otherwise
+   */
   @SuppressWarnings("resource")
-  public static PrometheusMeterRegistry create() {
+  public static PrometheusMeterRegistry create(MeterFilter... filters) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    for (MeterFilter filter : filters) {
+      meters.config().meterFilter(filter);
+    }
     new ClassLoaderMetrics().bindTo(meters);
     // It listens for as long as the process lives.
     new JvmGcMetrics().bindTo(meters);

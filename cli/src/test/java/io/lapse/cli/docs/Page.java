@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -54,12 +55,22 @@ public final class Page {
 
   /** The page with another content in one section. */
   public String withSection(String name, String content) {
-    String begin = "<!-- " + name + ": begin -->\n";
-    String end = "<!-- " + name + ": end -->\n";
-    assertThat(text).contains(begin, end);
-    return text.substring(0, text.indexOf(begin) + begin.length())
-        + content
-        + text.substring(text.indexOf(end));
+    return withSections(Map.of(name, content));
+  }
+
+  /** The page with other contents in some sections, by their names. */
+  String withSections(Map<String, String> contents) {
+    String page = text;
+    for (Map.Entry<String, String> section : contents.entrySet()) {
+      String begin = "<!-- " + section.getKey() + ": begin -->\n";
+      String end = "<!-- " + section.getKey() + ": end -->\n";
+      assertThat(page).contains(begin, end);
+      page =
+          page.substring(0, page.indexOf(begin) + begin.length())
+              + section.getValue()
+              + page.substring(page.indexOf(end));
+    }
+    return page;
   }
 
   /** The page with another body in each block, from the first to the last. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** A part of Lapse in a JVM of its own, so that it can be killed. */
 final class ChildJvm implements AutoCloseable {
   private static final int KILL_SECONDS_MAX = 30;
+  private static final int TERMINATE_SECONDS_MAX = 60;
 
   private final Process process;
 
@@ -40,6 +41,20 @@ final class ChildJvm implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /**
+   * SIGTERM; returns when it is gone.
+   *
+   * @return its exit code
+   */
+  int terminate() {
+    process.destroy();
+    try {
+      return process.onExit().get(TERMINATE_SECONDS_MAX, TimeUnit.SECONDS).exitValue();
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the process must end: " + process.pid(), e);
+    }
   }
 
   /** SIGKILL; returns when it is gone. */

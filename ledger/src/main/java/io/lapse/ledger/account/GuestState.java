@@ -8,7 +8,6 @@ import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class GuestState {
   /** So few inputs are not worth sealing: those that are left are booked again. */
   private static final int SEAL_AT_LEAST = 24;
-
-  /** Of too many outages the older half is sealed; then again after so many more. */
-  private static final int OUTAGES_STEP = 64;
 
   /**
    * What must be saved to go on later.
@@ -244,7 +240,7 @@ public final class GuestState {
                 reached,
                 counts.sealAt()),
             cameLast ? Growth.of(tail, refold.next(), history.changed()) : null);
-    Sealing sealing = next.sealing();
+    Sealing sealing = Sealing.due(next.tail, next.counts, numbers.outages(), now);
     return new Step(
         sealing == null ? next : next.after(sealing),
         Outcome.ACCEPTED,
@@ -254,16 +250,13 @@ public final class GuestState {
         sealing == null ? Sealed.NOTHING : sealing.sealed());
   }
 
-  /** What is due to be sealed; null if nothing is, or it is not worth looking. */
-  private @Nullable Sealing sealing() {
-    int outages = historyNumbers.outages();
-    boolean tooMany =
-        outages > Horizon.OUTAGES_MAX && (outages - Horizon.OUTAGES_MAX) % OUTAGES_STEP == 1;
-    if (tail.size() < counts.sealAt() && !tooMany) {
-      return null;
-    }
-    Optional<Sealing> sealing = Sealing.of(tail, counts.watermark(), outages, rules);
-    return sealing.orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null));
+  /**
+   * The same guest with all sealed that lies behind the horizon, however little that is. Nothing
+   * that stands changes; a state that grew too large may be small enough then.
+   */
+  public GuestState sealed() {
+    // As if there were few outages: the older half of many is open until there are too many.
+    return Sealing.of(tail, counts.watermark(), 0, rules).map(this::after).orElse(this);
   }
 
   private GuestState after(Sealing sealing) {

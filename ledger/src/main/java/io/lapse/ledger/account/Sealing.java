@@ -19,6 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param upTo the stamp of the last input that was taken out; null if nothing was
  */
 record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo) {
+  /** Of too many outages the older half is sealed; then again after so many more. */
+  private static final int OUTAGES_STEP = 64;
+
+  /** What is due to be sealed; null if nothing is, or it is not worth looking. */
+  static @Nullable Sealing due(Tail tail, GuestCounts counts, int outages, Rules rules) {
+    boolean tooMany =
+        outages > Horizon.OUTAGES_MAX && (outages - Horizon.OUTAGES_MAX) % OUTAGES_STEP == 1;
+    if (tail.size() < counts.sealAt() && !tooMany) {
+      return null;
+    }
+    return of(tail, counts.watermark(), outages, rules)
+        .orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null));
+  }
 
   /** Seals what may be sealed; empty if nothing may. */
   static Optional<Sealing> of(Tail tail, Watermark watermark, int outages, Rules rules) {

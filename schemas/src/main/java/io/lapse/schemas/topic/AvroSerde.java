@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Avro single-object encoding: two marker bytes, the fingerprint of the writer's schema, the data.
- * Undecodable bytes are a {@link SerializationException} that says what was expected.
+ * Undecodable bytes are a {@link SerializationException} that says what was expected; those of a
+ * version that is not known, an {@link UnknownVersionException}.
  */
 final class AvroSerde {
   static {
@@ -85,7 +86,7 @@ final class AvroSerde {
       throw new SerializationException(
           expected + ", in Avro single-object encoding (C3 01 ...): " + e.getMessage(), e);
     } catch (MissingSchemaException e) {
-      throw new SerializationException(
+      throw new UnknownVersionException(
           expected + ", of a schema version that this build knows: " + e.getMessage(), e);
     } catch (SerializationException e) {
       throw new SerializationException(expected + ": " + e.getMessage(), e);

@@ -1,12 +1,12 @@
 package io.lapse.streamsapp.account;
 
 import io.lapse.ledger.LedgerInput;
-import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.Outcome;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.schemas.topic.UnknownVersionException;
 import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.policy.RefusedPolicy;
 import java.time.Duration;
@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,7 +21,6 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +29,7 @@ import org.slf4j.LoggerFactory;
  * Hands each input to its guest's {@link GuestState}, keeps the state, and forwards what follows.
  */
 public final class FoldProcessor implements Processor<String, Received, String, Output> {
-  public static final String STORE = "guest-state";
-
-  /**
-   * How much is kept of one guest: half of what the changelog takes. What it does not take would
-   * stop every guest of the application, and again after each restart.
-   */
-  static final int STATE_BYTES_MAX = 8 * 1024 * 1024;
-
-  private static final Deserializer<GuestState.Snapshot> STATES =
-      Topics.guestStateSerde().deserializer();
+  public static final String STORE = GuestStates.STORE;
 
   /** How soon after a policy has come its guests are looked at, and then the next of them. */
   private static final Duration POLICIES_INTERVAL = Duration.ofMillis(100);
@@ -53,58 +41,75 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private final Rules rules;
     private final Supplier<PolicyView> policies;
     private final Topics topics;
+    private final boolean inMemory;
+    private final FoldCounts counts;
+    private final RefusedOutputs refusedOutputs;
 
     /**
      * @param rules all but the policies
      * @param policies those that hold now; the same object until they change
+     * @param inMemory whether states are held in memory, or in files
      */
-    public Factory(Rules rules, Supplier<PolicyView> policies, Topics topics) {
+    public Factory(
+        Rules rules,
+        Supplier<PolicyView> policies,
+        Topics topics,
+        boolean inMemory,
+        FoldCounts counts,
+        RefusedOutputs refusedOutputs) {
       this.rules = rules;
       this.policies = policies;
       this.topics = topics;
+      this.inMemory = inMemory;
+      this.counts = counts;
+      this.refusedOutputs = refusedOutputs;
     }
 
     @Override
     public Processor<String, Received, String, Output> get() {
-      return new FoldProcessor(rules, policies, topics);
+      return new FoldProcessor(this);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(states(), Progress.store());
-    }
-
-    private StoreBuilder<?> states() {
-      // States are small, and written at every input: no disk is faster than none.
-      return Stores.keyValueStoreBuilder(
-          Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray());
+      return Set.of(GuestStates.store(inMemory), Progress.store());
     }
   }
 
   private final Supplier<PolicyView> policies;
   private final Topics topics;
-  private final ActiveGuests guests = new ActiveGuests();
+  private final FoldCounts counts;
+  private final RefusedOutputs refusedOutputs;
   private ProcessorContext<String, Output> context;
-  private KeyValueStore<String, byte[]> store;
+  private GuestStates guests;
+  private FoldCounts.Tally tally;
   private Progress progress;
   private Rejudging rejudging;
   private PolicyView judging = PolicyView.NONE;
   private Rules rules;
 
-  private FoldProcessor(Rules rules, Supplier<PolicyView> policies, Topics topics) {
-    this.rules = rules;
-    this.policies = policies;
-    this.topics = topics;
+  private FoldProcessor(Factory factory) {
+    this.rules = factory.rules;
+    this.policies = factory.policies;
+    this.topics = factory.topics;
+    this.counts = factory.counts;
+    this.refusedOutputs = factory.refusedOutputs;
   }
 
   @Override
   public void init(ProcessorContext<String, Output> processorContext) {
     context = processorContext;
-    store = processorContext.getStateStore(STORE);
+    KeyValueStore<String, byte[]> store = processorContext.getStateStore(STORE);
+    guests = new GuestStates(store, topics.release());
     progress = new Progress(processorContext.getStateStore(Progress.STORE));
     rejudging = new Rejudging(store, progress, this::rejudge, policies.get());
-    guests.clear();
+    tally = counts.open();
     context.schedule(POLICIES_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> onPolicies());
+  }
+
+  @Override
+  public void close() {
+    counts.close(tally);
   }
 
   /** With the policies that hold now; the same object until they change. */
@@ -121,7 +126,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   public void process(Record<String, Received> received) {
     String refusal = refusal(received.key(), received.value());
     if (refusal != null) {
-      refuse(received, "WRONG_KEY", refusal);
+      refuse(received, Reason.WRONG_KEY, refusal);
       return;
     }
     fold(received, received.value().input());
@@ -138,13 +143,15 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   private void fold(Record<String, Received> received, LedgerInput input) {
     rejudging.note();
-    Guest guest = guarded(() -> guest(input.guest()));
-    Step step = guarded(() -> guest.state().on(input, rules()));
+    Guest guest = guarded(input.guest(), () -> guests.find(input.guest(), rules()));
+    Step step = guarded(input.guest(), () -> guest.state().on(input, rules()));
     if (step.outcome() == Outcome.ACCEPTED) {
       keepAndPublish(received, guest, input, step);
     } else if (step.outcome().quarantined()) {
       String explanation = explanation(step.outcome()) + ": " + input.stamp();
-      refuse(received, step.outcome().name(), explanation);
+      refuse(received, Reason.of(step.outcome()), explanation);
+    } else {
+      tally.took(step.outcome());
     }
   }
 
@@ -155,9 +162,11 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   /** Nothing is kept yet: whatever fails here concerns this guest alone. */
-  private static <T> T guarded(Supplier<T> step) {
+  private static <T> T guarded(String guest, Supplier<T> step) {
     try {
       return step.get();
+    } catch (UnknownVersionException e) {
+      throw new NewerStateException(guest, e);
     } catch (SerializationException e) {
       throw new FoldFailedException(e);
     } catch (KafkaException e) {
@@ -169,35 +178,33 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   private void keepAndPublish(
       Record<String, Received> received, Guest guest, LedgerInput input, Step step) {
-    if (!isKept(guest, step)) {
-      refuse(received, "STATE_FULL", full(input.guest()));
+    String refusal = refusedOutputs.refusal(input, step);
+    if (refusal != null) {
+      refuse(received, Reason.OUTPUT_TOO_LARGE, refusal);
       return;
     }
+    if (!guests.keep(guest, step.next())) {
+      refuse(received, Reason.STATE_FULL, full(input.guest()));
+      return;
+    }
+    tally.took(Outcome.ACCEPTED);
     publish(input.guest(), step);
     // A profile that comes late must not take the place of a newer one.
     if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
       forward(input.guest(), new Output.Profiled(profile));
+      tally.publishedProfile();
     }
-  }
-
-  /** Keeps what follows; false, and nothing is kept, if that would be too large. */
-  private boolean isKept(Guest guest, Step step) {
-    byte[] bytes = guest.encoded(step.next());
-    String name = step.next().guest();
-    if (bytes.length > STATE_BYTES_MAX) {
-      guests.remove(name);
-      return false;
-    }
-    store.put(name, bytes);
-    guest.keep(step.next());
-    return true;
   }
 
   private static String full(String guest) {
-    return "expected a state of at most " + STATE_BYTES_MAX + " bytes for a guest: " + guest;
+    return "expected a state of at most "
+        + GuestStates.STATE_BYTES_MAX
+        + " bytes for a guest: "
+        + guest;
   }
 
   private void publish(String guest, Step step) {
+    tally.published(step);
     step.history().forEach(history -> forward(guest, new Output.Booked(history)));
     step.notices().forEach(notice -> forward(guest, new Output.Noticed(notice)));
     step.alerts().forEach(alert -> forward(guest, new Output.Alerted(alert)));
@@ -214,12 +221,12 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   /** A guest that cannot be judged again is left as it is: its next input says why. */
   private void rejudge(String guest) {
     try {
-      Guest known = guarded(() -> guest(guest));
-      Step step = guarded(() -> known.state().under(rules()));
+      Guest known = guarded(guest, () -> guests.find(guest, rules()));
+      Step step = guarded(guest, () -> known.state().under(rules()));
       if (step.history().isEmpty() && step.alerts().isEmpty()) {
         return;
       }
-      if (isKept(known, step)) {
+      if (guests.keep(known, step.next())) {
         publish(guest, step);
       } else {
         LOG.atError()
@@ -236,29 +243,18 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     if (refused.offset() <= progress.quarantined()) {
       return;
     }
+    Reason reason = Reason.valueOf(refused.reason());
+    tally.refused(reason);
     Output.Origin origin = new Output.Origin(topics.policies().name(), 0, refused.offset());
-    Output output =
-        new Output.Refused(refused.bytes(), refused.reason(), refused.explanation(), origin);
+    Output output = new Output.Refused(refused.bytes(), reason, refused.explanation(), origin);
     context.forward(
         new Record<>(refused.keyText(), output, context.currentSystemTimeMs(), refused.headers()));
     progress.quarantined(refused.offset());
   }
 
-  private Guest guest(String name) {
-    return guests.computeIfAbsent(name, this::stored);
-  }
-
-  private Guest stored(String name) {
-    byte[] saved = store.get(name);
-    GuestState state =
-        saved == null
-            ? GuestState.empty(name)
-            : GuestState.restore(STATES.deserialize(STORE, saved), rules());
-    return new Guest(state, topics.release());
-  }
-
   /** The headers come with the bytes; the reason is added to them on the way out. */
-  private void refuse(Record<String, Received> received, String reason, String explanation) {
+  private void refuse(Record<String, Received> received, Reason reason, String explanation) {
+    tally.refused(reason);
     byte[] bytes = received.value() == null ? null : received.value().bytes();
     context.forward(
         received

@@ -25,7 +25,7 @@ public sealed interface Output {
    */
   @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
   record Refused(
-      byte @Nullable [] bytes, String reason, String explanation, @Nullable Origin origin)
+      byte @Nullable [] bytes, Reason reason, String explanation, @Nullable Origin origin)
       implements Output {}
 
   /** Where a record stands. */

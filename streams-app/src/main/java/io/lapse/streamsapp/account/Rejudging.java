@@ -1,14 +1,11 @@
 package io.lapse.streamsapp.account;
 
-import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.policy.PolicyView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Rejudging {
   /** So many states are looked at in one go, which takes some 10 ms. */
   static final int GUESTS_MAX = 500;
-
-  private static final Deserializer<GuestState.Snapshot> STATES =
-      Topics.guestStateSerde().deserializer();
 
   private final KeyValueStore<String, byte[]> states;
   private final Progress progress;
@@ -95,7 +89,7 @@ final class Rejudging {
   private static boolean isConcerned(KeyValueIterator<String, byte[]> guests, TaiInstant from) {
     try {
       byte[] saved = guests.next().value;
-      TaiInstant newest = STATES.deserialize(FoldProcessor.STORE, saved).watermark().newest();
+      TaiInstant newest = GuestStates.decoded(saved).watermark().newest();
       return newest != null && !newest.isBefore(from);
     } catch (SerializationException e) {
       return true;

@@ -1,5 +1,6 @@
 package io.lapse.streamsapp.quarantine;
 
+import io.lapse.streamsapp.account.Reason;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -31,6 +32,7 @@ public final class QuarantineDeserializationHandler implements DeserializationEx
         .addKeyValue("offset", context.offset())
         .log("quarantined undecodable record");
     return Response.resume(
-        quarantine.record(context, undecodable.key(), undecodable.value(), "UNDECODABLE", cause));
+        quarantine.record(
+            context, undecodable.key(), undecodable.value(), Reason.UNDECODABLE, cause));
   }
 }

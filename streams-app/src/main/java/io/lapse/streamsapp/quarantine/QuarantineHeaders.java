@@ -1,6 +1,7 @@
 package io.lapse.streamsapp.quarantine;
 
 import io.lapse.streamsapp.account.Output;
+import io.lapse.streamsapp.account.Reason;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -11,10 +12,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Why a record is in quarantine, and where it came from: UTF-8 text, numbers in decimal. */
 public final class QuarantineHeaders {
-  /**
-   * UNDECODABLE, WRONG_KEY, IMPLAUSIBLE_STAMP, OUT_OF_RANGE, LATE, STATE_FULL, POLICY_CONFLICT or
-   * PROCESSING.
-   */
+  /** The name of a {@link Reason}. */
   public static final String REASON = "lapse.reason";
 
   /** What was expected. */
@@ -31,9 +29,9 @@ public final class QuarantineHeaders {
 
   /** What the record came with, and these; those of an earlier quarantine are replaced. */
   static Headers of(
-      Headers source, String reason, String explanation, String topic, int partition, long offset) {
+      Headers source, Reason reason, String explanation, String topic, int partition, long offset) {
     Headers headers = new RecordHeaders(source);
-    add(headers, REASON, reason);
+    add(headers, REASON, reason.name());
     add(
         headers,
         EXPLANATION,

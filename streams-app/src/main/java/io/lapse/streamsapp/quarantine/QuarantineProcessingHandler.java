@@ -1,6 +1,7 @@
 package io.lapse.streamsapp.quarantine;
 
 import io.lapse.streamsapp.account.FoldFailedException;
+import io.lapse.streamsapp.account.Reason;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -44,6 +45,6 @@ public final class QuarantineProcessingHandler implements ProcessingExceptionHan
         .log("quarantined record that could not be processed");
     return Response.resume(
         quarantine.record(
-            context, context.sourceRawKey(), context.sourceRawValue(), "PROCESSING", cause));
+            context, context.sourceRawKey(), context.sourceRawValue(), Reason.PROCESSING, cause));
   }
 }

@@ -1,5 +1,7 @@
 package io.lapse.streamsapp.quarantine;
 
+import io.lapse.streamsapp.account.FoldCounts;
+import io.lapse.streamsapp.account.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +13,7 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 /** Where Kafka Streams' handlers send what they cannot pass on. */
 final class QuarantineTopic {
   private final String name;
+  private final FoldCounts counts;
 
   QuarantineTopic(Map<String, ?> configs) {
     name =
@@ -18,11 +21,13 @@ final class QuarantineTopic {
                 configs.get(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG),
                 StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG)
             .toString();
+    counts = FoldCounts.in(configs);
   }
 
   /** The record as it came, with its reason. */
   List<ProducerRecord<byte[], byte[]>> record(
-      ErrorHandlerContext source, byte[] key, byte[] value, String reason, Exception cause) {
+      ErrorHandlerContext source, byte[] key, byte[] value, Reason reason, Exception cause) {
+    counts.refused(reason);
     Headers headers =
         QuarantineHeaders.of(
             source.headers(),

@@ -1,0 +1,125 @@
+package io.lapse.streamsapp;
+
+import io.lapse.telemetry.Health;
+import io.lapse.telemetry.Meters;
+import io.lapse.telemetry.TelemetryServer;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger as a process runs it: with its metrics and its health, until it gives up, or the
+ * process is told to stop.
+ */
+public final class LedgerService implements AutoCloseable {
+  static final int STOPPED = 0;
+  static final int GAVE_UP = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerService.class);
+
+  private final LedgerApp app;
+  private final KafkaStreamsMetrics kafkaMeters;
+  private final @Nullable TelemetryServer telemetry;
+
+  private LedgerService(
+      LedgerApp app, KafkaStreamsMetrics kafkaMeters, @Nullable TelemetryServer telemetry) {
+    this.app = app;
+    this.kafkaMeters = kafkaMeters;
+    this.telemetry = telemetry;
+  }
+
+  /**
+   * Runs the ledger on the calling thread. On SIGTERM and SIGINT it stops: the inputs at hand are
+   * finished and committed, the state is flushed, and the process ends with 0; with 1 if that took
+   * too long. Nothing is lost then either: it is done again after the next start.
+   *
+   * @return how the process is to end: 0 if it was told to stop, 1 if it gave up
+   * @throws org.apache.kafka.common.config.ConfigException if Kafka refuses its configuration
+   * @throws KafkaException if its topics are not as they must be, or no broker says so
+   * @throws IOException if its address for metrics and health cannot be had
+   */
+  public static int run(AppConfig config) throws InterruptedException, IOException {
+    try (LedgerService service = start(config)) {
+      Thread stop = new Thread(service::stopProcess, "stop-ledger");
+      Runtime.getRuntime().addShutdownHook(stop);
+      try {
+        return service.app.awaitEnd() ? STOPPED : GAVE_UP;
+      } finally {
+        forget(stop);
+      }
+    }
+  }
+
+  /** Health is served from before the start: a restore may take hours, and says how far it is. */
+  private static LedgerService start(AppConfig config) throws InterruptedException, IOException {
+    warn(config);
+    LedgerApp app = LedgerApp.connect(config);
+    app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
+    PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
+    KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
+    try {
+      TelemetryServer telemetry = serve(config, meters, app.health());
+      app.start();
+      return new LedgerService(app, kafkaMeters, telemetry);
+    } catch (IOException e) {
+      app.close();
+      kafkaMeters.close();
+      throw e;
+    }
+  }
+
+  private static void warn(AppConfig config) {
+    config
+        .slips()
+        .forEach(
+            (key, meant) ->
+                LOG.atWarn()
+                    .addKeyValue("key", key)
+                    .addKeyValue("meant", meant)
+                    .log("unknown key"));
+    if (config.isStateTemporary()) {
+      LOG.warn("state.dir is not set: the state is restored whole after the machine starts again");
+    }
+  }
+
+  private static @Nullable TelemetryServer serve(
+      AppConfig config, PrometheusMeterRegistry meters, LedgerHealth health) throws IOException {
+    if (config.httpPort() == AppConfig.NO_PORT) {
+      return null;
+    }
+    Health live = health.live();
+    Health ready = health.ready();
+    TelemetryServer telemetry =
+        TelemetryServer.start(config.httpHost(), config.httpPort(), meters, live, ready);
+    LOG.atInfo().addKeyValue("address", telemetry.address()).log("metrics and health");
+    return telemetry;
+  }
+
+  /** A process that a signal ends would say so in its exit code, however clean its end is. */
+  private void stopProcess() {
+    boolean isClean = app.stop();
+    LOG.atInfo().addKeyValue("clean", isClean).log("stopped");
+    Runtime.getRuntime().halt(isClean ? STOPPED : GAVE_UP);
+  }
+
+  private static void forget(Thread stop) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      LOG.atDebug().setCause(e).log("it runs already: the process is told to stop");
+    }
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    kafkaMeters.close();
+    if (telemetry != null) {
+      telemetry.close();
+    }
+  }
+}
