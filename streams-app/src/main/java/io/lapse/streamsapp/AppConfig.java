@@ -7,9 +7,12 @@ import io.lapse.schemas.file.PriorsFile;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
+import io.lapse.streamsapp.query.GroupMembership;
+import io.lapse.streamsapp.query.Instance;
 import io.lapse.streamsapp.topics.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +20,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application's configuration, Kafka style: its own keys, and every key of Kafka Streams, which
@@ -32,6 +37,13 @@ public final class AppConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
   public static final String REACTIONS_ACCEPT = "reactions.accept";
   public static final String TIMERS_PRIORS = "timers.priors";
+  public static final String HTTP_HOST = "http.host";
+  public static final String HTTP_PORT = "http.port";
+
+  /** No HTTP. */
+  static final int NO_PORT = -1;
+
+  private static final int PORT_MAX = 65_535;
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -68,7 +80,31 @@ public final class AppConfig extends AbstractConfig {
               "",
               Importance.LOW,
               "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                  + " without an inventory. Empty: none.");
+                  + " without an inventory. Empty: none.")
+          .define(
+              HTTP_HOST,
+              Type.STRING,
+              "127.0.0.1",
+              new ConfigDef.NonEmptyString(),
+              Importance.MEDIUM,
+              "The address on which metrics and health are served.")
+          .define(
+              HTTP_PORT,
+              Type.INT,
+              NO_PORT,
+              ConfigDef.Range.between(NO_PORT, PORT_MAX),
+              Importance.MEDIUM,
+              "The port for them; 0: any that is free, named in the log; -1: none.")
+          .define(
+              StreamsConfig.APPLICATION_SERVER_CONFIG,
+              Type.STRING,
+              "",
+              ConfigDef.LambdaValidator.with(
+                  (key, value) -> requireInstance(key, String.valueOf(value)),
+                  () -> "HOST:PORT that the other instances can connect to"),
+              Importance.MEDIUM,
+              "HOST:PORT at which the other instances reach this one. Empty: http.host and"
+                  + " http.port.");
 
   /** What the ledger needs of Kafka Streams, unless an operator says otherwise. */
   private static final Map<String, String> STREAMS_DEFAULTS =
@@ -129,6 +165,27 @@ public final class AppConfig extends AbstractConfig {
     }
   }
 
+  private static void requireInstance(String key, String value) {
+    try {
+      if (!value.isEmpty()) {
+        Instance.parse(value);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(key, value, e.getMessage());
+    }
+  }
+
+  /** Where the other instances reach this one; null if they cannot. */
+  @Nullable Instance applicationServer() {
+    String stated = getString(StreamsConfig.APPLICATION_SERVER_CONFIG);
+    if (!stated.isEmpty()) {
+      return Instance.parse(stated);
+    }
+    String host = getString(HTTP_HOST);
+    int port = getInt(HTTP_PORT);
+    return port > 0 && !Instance.isWildcard(host) ? new Instance(host, port) : null;
+  }
+
   /** What Kafka Streams is started with. */
   public StreamsConfig streams() {
     return new StreamsConfig(streamsProperties());
@@ -136,7 +193,32 @@ public final class AppConfig extends AbstractConfig {
 
   /** How to ask its brokers about its topics. */
   Map<String, Object> admin() {
-    return streams().getAdminConfigs(getString(StreamsConfig.APPLICATION_ID_CONFIG) + "-check");
+    return admin("-check");
+  }
+
+  /**
+   * How to ask its brokers.
+   *
+   * @param purpose ends the client's id
+   */
+  Map<String, Object> admin(String purpose) {
+    return streams().getAdminConfigs(getString(StreamsConfig.APPLICATION_ID_CONFIG) + purpose);
+  }
+
+  /** How its stream threads belong to their group, by their configuration. */
+  GroupMembership group() {
+    String id = getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    Map<String, Object> consumer = streams().getMainConsumerConfigs(id, id, 0);
+    return new GroupMembership(
+        id,
+        duration(consumer, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        duration(consumer, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
+  }
+
+  private static Duration duration(Map<String, Object> consumer, String key) {
+    Object stated = consumer.get(key);
+    Object millis = stated == null ? ConsumerConfig.configDef().defaultValues().get(key) : stated;
+    return Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
   }
 
   Properties streamsProperties() {
@@ -145,6 +227,12 @@ public final class AppConfig extends AbstractConfig {
     merged.remove(TOPICS_PREFIX);
     merged.remove(REACTIONS_ACCEPT);
     merged.remove(TIMERS_PRIORS);
+    merged.remove(HTTP_HOST);
+    merged.remove(HTTP_PORT);
+    Instance server = applicationServer();
+    if (server != null) {
+      merged.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.toString());
+    }
     merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     merged.put(

@@ -1,5 +1,6 @@
 package io.lapse.streamsapp;
 
+import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.topics.TopicCheck;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -24,23 +25,27 @@ public final class LedgerApp implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ThreadReplacements replacements = new ThreadReplacements(System::nanoTime);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final LedgerHttp http;
 
-  private LedgerApp(KafkaStreams streams) {
+  private LedgerApp(KafkaStreams streams, LedgerHttp http) {
     this.streams = streams;
+    this.http = http;
   }
 
   /**
    * Starts it; {@link #awaitRunning} waits until it takes records.
    *
-   * @throws KafkaException if its topics are not as they must be, or no broker says so
+   * @throws KafkaException if its topics are not as they must be, or no broker says so; or if its
+   *     address for HTTP cannot be had
    */
   public static LedgerApp start(AppConfig config) throws InterruptedException {
     try (Admin admin = Admin.create(config.admin())) {
       TopicCheck.require(admin, config.topics());
     }
+    LivePartitions live = new LivePartitions();
     KafkaStreams streams =
-        new KafkaStreams(new LedgerTopology(config).get(), config.streamsProperties());
-    LedgerApp app = new LedgerApp(streams);
+        new KafkaStreams(new LedgerTopology(config, live).get(), config.streamsProperties());
+    LedgerApp app = new LedgerApp(streams, LedgerHttp.start(config, streams, live));
     streams.setStateListener(app::onChange);
     streams.setUncaughtExceptionHandler(app::onDeath);
     streams.start();
@@ -104,5 +109,6 @@ public final class LedgerApp implements AutoCloseable {
   @Override
   public void close() {
     streams.close(CLOSE_TIMEOUT);
+    http.close();
   }
 }

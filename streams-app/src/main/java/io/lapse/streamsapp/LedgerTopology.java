@@ -9,6 +9,7 @@ import io.lapse.streamsapp.account.GuestKey;
 import io.lapse.streamsapp.account.Output;
 import io.lapse.streamsapp.account.Received;
 import io.lapse.streamsapp.quarantine.QuarantineHeaders;
+import io.lapse.streamsapp.query.LivePartitions;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -23,10 +24,17 @@ import org.apache.kafka.streams.kstream.Produced;
 public final class LedgerTopology implements Supplier<Topology> {
   private final AppConfig config;
   private final Topics topics;
+  private final LivePartitions live;
 
   public LedgerTopology(AppConfig config) {
+    this(config, new LivePartitions());
+  }
+
+  /** A topology whose partitions are watched. */
+  LedgerTopology(AppConfig config, LivePartitions live) {
     this.config = config;
     this.topics = config.topics();
+    this.live = live;
   }
 
   @Override
@@ -61,7 +69,8 @@ public final class LedgerTopology implements Supplier<Topology> {
   }
 
   private KStream<String, Output> foldIntoLedger(KStream<String, Received> inputs) {
-    return inputs.process(new FoldProcessor.Factory(config.rules()), Named.as("fold-into-ledger"));
+    return inputs.process(
+        live.watch(new FoldProcessor.Factory(config.rules())), Named.as("fold-into-ledger"));
   }
 
   private void publish(KStream<String, Output> outputs) {
