@@ -11,8 +11,9 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param host a name or an address; an IPv6 address without its brackets
  */
 public record Instance(String host, int port) {
+  /** A name with an underscore is no host to a URI. */
   private static final Pattern FORM =
-      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9A-Za-z._-]+)):([0-9]{1,5})");
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9A-Za-z.-]+)):([0-9]{1,5})");
 
   private static final int PORT_MAX = 65_535;
 
