@@ -42,7 +42,7 @@ class ArchitectureTest {
           "schemas", 60,
           "telemetry", 6,
           "producers", 75,
-          "streamsapp", 45,
+          "streamsapp", 60,
           "guestconsumer", 18,
           "cli", 110);
 

@@ -10,6 +10,8 @@ import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProductionHandler;
+import io.lapse.streamsapp.query.GroupMembership;
+import io.lapse.streamsapp.query.Instance;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application's configuration, Kafka style: its own keys, and every key of Kafka Streams, which
@@ -116,7 +119,17 @@ public final class AppConfig extends AbstractConfig {
               NO_PORT,
               ConfigDef.Range.between(NO_PORT, PORT_MAX),
               Importance.MEDIUM,
-              "The port for them; 0: any that is free, named in the log; -1: none.");
+              "The port for them; 0: any that is free, named in the log; -1: none.")
+          .define(
+              StreamsConfig.APPLICATION_SERVER_CONFIG,
+              Type.STRING,
+              "",
+              ConfigDef.LambdaValidator.with(
+                  (key, value) -> requireInstance(key, String.valueOf(value)),
+                  () -> "HOST:PORT that the other instances can connect to"),
+              Importance.MEDIUM,
+              "HOST:PORT at which the other instances reach this one. Empty: http.host and"
+                  + " http.port.");
 
   /** What Kafka does not know. */
   private static final Set<String> OWN =
@@ -256,6 +269,27 @@ public final class AppConfig extends AbstractConfig {
     return streams().getMainConsumerConfigs(group, group, 0);
   }
 
+  private static void requireInstance(String key, String value) {
+    try {
+      if (!value.isEmpty()) {
+        Instance.parse(value);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(key, value, e.getMessage());
+    }
+  }
+
+  /** Where the other instances reach this one; null if they cannot. */
+  @Nullable Instance applicationServer() {
+    String stated = getString(StreamsConfig.APPLICATION_SERVER_CONFIG);
+    if (!stated.isEmpty()) {
+      return Instance.parse(stated);
+    }
+    String host = getString(HTTP_HOST);
+    int port = getInt(HTTP_PORT);
+    return port > 0 && !Instance.isWildcard(host) ? new Instance(host, port) : null;
+  }
+
   /** What Kafka Streams is started with. */
   public StreamsConfig streams() {
     return new StreamsConfig(streamsProperties());
@@ -263,7 +297,32 @@ public final class AppConfig extends AbstractConfig {
 
   /** How to ask its brokers about its topics. */
   Map<String, Object> admin() {
-    return streams().getAdminConfigs(getString(StreamsConfig.APPLICATION_ID_CONFIG) + "-check");
+    return admin("-check");
+  }
+
+  /**
+   * How to ask its brokers.
+   *
+   * @param purpose ends the client's id
+   */
+  Map<String, Object> admin(String purpose) {
+    return streams().getAdminConfigs(getString(StreamsConfig.APPLICATION_ID_CONFIG) + purpose);
+  }
+
+  /** How its stream threads belong to their group, by their configuration. */
+  GroupMembership group() {
+    String id = getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    Map<String, Object> consumer = streams().getMainConsumerConfigs(id, id, 0);
+    return new GroupMembership(
+        id,
+        duration(consumer, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        duration(consumer, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
+  }
+
+  private static Duration duration(Map<String, Object> consumer, String key) {
+    Object stated = consumer.get(key);
+    Object millis = stated == null ? ConsumerConfig.configDef().defaultValues().get(key) : stated;
+    return Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
   }
 
   Properties streamsProperties() {
@@ -272,6 +331,10 @@ public final class AppConfig extends AbstractConfig {
     merged.keySet().removeAll(OWN);
     merged.putIfAbsent(
         StreamsConfig.CLIENT_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
+    Instance server = applicationServer();
+    if (server != null) {
+      merged.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.toString());
+    }
     merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,

@@ -3,6 +3,7 @@ package io.lapse.streamsapp;
 import io.lapse.streamsapp.account.FoldCounts;
 import io.lapse.streamsapp.account.NewerStateException;
 import io.lapse.streamsapp.account.RefusedOutputs;
+import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.topics.TopicCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -31,6 +32,7 @@ public final class LedgerApp implements AutoCloseable {
   private final AppConfig config;
   private final FoldCounts counts = new FoldCounts();
   private final Restoration restoration = new Restoration(System::nanoTime);
+  private final LivePartitions live = new LivePartitions();
   private final RefusedOutputs refusedOutputs;
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
@@ -46,7 +48,8 @@ public final class LedgerApp implements AutoCloseable {
     properties.put(FoldCounts.CONFIG, counts);
     properties.put(RefusedOutputs.CONFIG, refusedOutputs);
     streams =
-        new KafkaStreams(new LedgerTopology(config, counts, refusedOutputs).get(), properties);
+        new KafkaStreams(
+            new LedgerTopology(config, counts, refusedOutputs, live).get(), properties);
   }
 
   /**
@@ -85,6 +88,11 @@ public final class LedgerApp implements AutoCloseable {
   KafkaStreamsMetrics bindTo(MeterRegistry registry) {
     LedgerMeters.bind(registry, counts, restoration);
     return KafkaMeters.bind(registry, streams);
+  }
+
+  /** Answers questions about its guests, once it runs; to be closed after it. */
+  LedgerQueries queries() {
+    return LedgerQueries.open(config, streams, live);
   }
 
   LedgerHealth health() {

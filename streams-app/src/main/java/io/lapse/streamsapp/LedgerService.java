@@ -23,12 +23,17 @@ public final class LedgerService implements AutoCloseable {
 
   private final LedgerApp app;
   private final KafkaStreamsMetrics kafkaMeters;
+  private final LedgerQueries queries;
   private final @Nullable TelemetryServer telemetry;
 
   private LedgerService(
-      LedgerApp app, KafkaStreamsMetrics kafkaMeters, @Nullable TelemetryServer telemetry) {
+      LedgerApp app,
+      KafkaStreamsMetrics kafkaMeters,
+      LedgerQueries queries,
+      @Nullable TelemetryServer telemetry) {
     this.app = app;
     this.kafkaMeters = kafkaMeters;
+    this.queries = queries;
     this.telemetry = telemetry;
   }
 
@@ -54,22 +59,35 @@ public final class LedgerService implements AutoCloseable {
     }
   }
 
-  /** Health is served from before the start: a restore may take hours, and says how far it is. */
-  private static LedgerService start(AppConfig config) throws InterruptedException, IOException {
+  /**
+   * Starts it. Health is served from before the start: a restore may take hours, and says how far
+   * it is.
+   *
+   * @throws KafkaException if its topics are not as they must be, or no broker says so
+   * @throws IOException if its address for HTTP cannot be had
+   */
+  public static LedgerService start(AppConfig config) throws InterruptedException, IOException {
     warn(config);
     LedgerApp app = LedgerApp.connect(config);
     app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
+    LedgerQueries queries = app.queries();
     try {
-      TelemetryServer telemetry = serve(config, meters, app.health());
+      TelemetryServer telemetry = serve(config, meters, app.health(), queries);
       app.start();
-      return new LedgerService(app, kafkaMeters, telemetry);
+      return new LedgerService(app, kafkaMeters, queries, telemetry);
     } catch (IOException e) {
       app.close();
+      queries.close();
       kafkaMeters.close();
       throw e;
     }
+  }
+
+  /** The ledger that it runs. */
+  public LedgerApp app() {
+    return app;
   }
 
   private static void warn(AppConfig config) {
@@ -87,15 +105,17 @@ public final class LedgerService implements AutoCloseable {
   }
 
   private static @Nullable TelemetryServer serve(
-      AppConfig config, PrometheusMeterRegistry meters, LedgerHealth health) throws IOException {
+      AppConfig config, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
+      throws IOException {
     if (config.httpPort() == AppConfig.NO_PORT) {
       return null;
     }
     Health live = health.live();
     Health ready = health.ready();
     TelemetryServer telemetry =
-        TelemetryServer.start(config.httpHost(), config.httpPort(), meters, live, ready);
-    LOG.atInfo().addKeyValue("address", telemetry.address()).log("metrics and health");
+        TelemetryServer.start(
+            config.httpHost(), config.httpPort(), meters, live, ready, queries.routes());
+    LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");
     return telemetry;
   }
 
@@ -117,6 +137,7 @@ public final class LedgerService implements AutoCloseable {
   @Override
   public void close() {
     app.close();
+    queries.close();
     kafkaMeters.close();
     if (telemetry != null) {
       telemetry.close();

@@ -14,6 +14,7 @@ import io.lapse.streamsapp.policy.KnownPolicies;
 import io.lapse.streamsapp.policy.PolicyReader;
 import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.quarantine.QuarantineHeaders;
+import io.lapse.streamsapp.query.LivePartitions;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -31,17 +32,21 @@ public final class LedgerTopology implements Supplier<Topology> {
   private final Topics topics;
   private final FoldCounts counts;
   private final RefusedOutputs refusedOutputs;
+  private final LivePartitions live;
 
   /** One that nobody looks at. */
   public LedgerTopology(AppConfig config) {
-    this(config, new FoldCounts(), new RefusedOutputs(config.topics()));
+    this(config, new FoldCounts(), new RefusedOutputs(config.topics()), new LivePartitions());
   }
 
-  LedgerTopology(AppConfig config, FoldCounts counts, RefusedOutputs refusedOutputs) {
+  /** A topology that is watched. */
+  LedgerTopology(
+      AppConfig config, FoldCounts counts, RefusedOutputs refusedOutputs, LivePartitions live) {
     this.config = config;
     this.topics = config.topics();
     this.counts = counts;
     this.refusedOutputs = refusedOutputs;
+    this.live = live;
   }
 
   @Override
@@ -92,8 +97,14 @@ public final class LedgerTopology implements Supplier<Topology> {
     Supplier<PolicyView> policies =
         topics.release().statesNamePolicies() ? known::current : () -> PolicyView.NONE;
     return inputs.process(
-        new FoldProcessor.Factory(
-            config.rules(), policies, topics, config.isStateInMemory(), counts, refusedOutputs),
+        live.watch(
+            new FoldProcessor.Factory(
+                config.rules(),
+                policies,
+                topics,
+                config.isStateInMemory(),
+                counts,
+                refusedOutputs)),
         Named.as("fold-into-ledger"));
   }
 

@@ -30,6 +30,7 @@ import io.lapse.streamsapp.account.FoldCounts.Kind;
 import io.lapse.streamsapp.account.FoldProcessor;
 import io.lapse.streamsapp.account.Reason;
 import io.lapse.streamsapp.account.RefusedOutputs;
+import io.lapse.streamsapp.query.LivePartitions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,8 @@ class LedgerTopologyTest {
     properties.put(FoldCounts.CONFIG, counts);
     driver =
         new TopologyTestDriver(
-            new LedgerTopology(config, counts, refusedOutputs).get(), properties);
+            new LedgerTopology(config, counts, refusedOutputs, new LivePartitions()).get(),
+            properties);
   }
 
   private <V> TestInputTopic<String, V> input(Topic<V> topic) {

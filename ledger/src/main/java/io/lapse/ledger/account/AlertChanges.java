@@ -48,6 +48,20 @@ final class AlertChanges {
     return between(of(refold.before()), after, open(refold.base()), now);
   }
 
+  /**
+   * The violations that stand open, by event time, then id.
+   *
+   * @param base the books before the links
+   */
+  static List<Alert> open(Books base, List<Link> links) {
+    Map<String, Alert> standing = open(base);
+    standing.putAll(last(of(links)));
+    return standing.values().stream()
+        .filter(alert -> alert.state() == State.OPENED)
+        .sorted(ORDER)
+        .toList();
+  }
+
   private static List<Alert> between(
       List<Alert> before, List<Alert> after, Map<String, Alert> base, TaiInstant now) {
     Map<String, Alert> stoodAt = last(before);

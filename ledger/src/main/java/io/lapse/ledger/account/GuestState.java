@@ -284,6 +284,11 @@ public final class GuestState {
     return AlertChanges.of(tail.links());
   }
 
+  /** The violations that stand open, of all that may still change, by event time, then id. */
+  public List<Alert> openAlerts() {
+    return AlertChanges.open(tail.carry(), tail.links());
+  }
+
   /** The latest profile; null before the first. */
   public GuestEvent.@Nullable Profile profile() {
     return tail.books().known().profile();

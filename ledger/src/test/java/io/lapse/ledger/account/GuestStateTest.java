@@ -143,6 +143,9 @@ class GuestStateTest {
     Run run = new Run().on(inputs);
 
     assertThat(open(run.alerts)).isEqualTo(open(run.state.alerts()));
+    assertThat(run.state.openAlerts())
+        .extracting(Alert::alertId)
+        .containsExactlyInAnyOrderElementsOf(open(run.alerts));
   }
 
   /** The ids that were opened more recently, in the order of the list, than resolved. */

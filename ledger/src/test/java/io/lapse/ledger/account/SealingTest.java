@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.guest.ReactionOrigin;
+import io.lapse.ledger.policy.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -122,6 +123,10 @@ class SealingTest {
     }
     run.on(Story.read(others.toString()));
     assertThat(run.sealed).hasSize(1);
+    assertThat(run.state.alerts()).isEmpty();
+    assertThat(run.state.openAlerts())
+        .extracting(Alert::violation)
+        .containsExactly(Violation.UNACCOUNTED_TIME);
 
     run.on(Story.read(400 * HOUR_MILLIS + 1 + " - observed behind=0"));
 
@@ -129,6 +134,7 @@ class SealingTest {
     assertThat(LedgerProof.check(run.entries())).isEmpty();
     assertThat(run.standing.entries()).isEqualTo(run.entries());
     assertThat(run.alerts()).extracting(Alert::state).contains(Alert.State.RESOLVED);
+    assertThat(run.state.openAlerts()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,81 @@
+package io.lapse.streamsapp.http;
+
+import io.lapse.streamsapp.http.GuestRequest.BadRequestException;
+import io.lapse.streamsapp.query.Books;
+import io.lapse.telemetry.Route;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The routes of the books.
+ *
+ * <pre>
+ *   GET /api/v1/guests/GUEST/ledger   what stands of a guest and is not sealed
+ *   GET /api/v1/guests/GUEST          how a guest stands
+ *   GET /api/v1/instances             who keeps what, and how far behind
+ * </pre>
+ */
+public final class LedgerApi implements Route {
+  static final String PATH = "/api/v1/";
+  static final String JSON = "application/json";
+  static final Set<String> TYPES = Set.of(JSON, Problem.TYPE);
+
+  /** How stale an answer may be: in short what its body says of its source. */
+  static final String STALENESS = "Lapse-Staleness";
+
+  /** Marks a question that an instance passed on, and says which one; it is not passed on again. */
+  static final String FORWARDED_BY = "Lapse-Forwarded-By";
+
+  static final String RETRY_AFTER = "Retry-After";
+
+  private final GuestRouting guests;
+  private final InstancesRouting instances;
+
+  LedgerApi(GuestRouting guests, InstancesRouting instances) {
+    this.guests = guests;
+    this.instances = instances;
+  }
+
+  /** The routes over an instance's books; other instances are asked over HTTP. */
+  public static LedgerApi over(Books books) {
+    Peers peers = new HttpPeers(books.self());
+    return new LedgerApi(
+        new GuestRouting(books, peers, System::nanoTime, LedgerApi::sleep),
+        new InstancesRouting(books, peers));
+  }
+
+  private static void sleep(Duration length) throws InterruptedException {
+    Thread.sleep(length.toMillis());
+  }
+
+  @Override
+  public String path() {
+    return PATH;
+  }
+
+  @Override
+  public Response answer(Request request) {
+    boolean wasPassedOn = request.header(FORWARDED_BY) != null;
+    if (request.rawPath().startsWith(GuestRequest.GUESTS)) {
+      return guest(request, wasPassedOn);
+    }
+    return request.rawPath().equals(InstancesRouting.INSTANCES)
+        ? instances.answer(wasPassedOn)
+        : nothingHere();
+  }
+
+  private Response guest(Request request, boolean wasPassedOn) {
+    try {
+      GuestRequest asked = GuestRequest.of(request);
+      return asked == null ? nothingHere() : guests.answer(asked, wasPassedOn);
+    } catch (BadRequestException e) {
+      return Problem.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Response nothingHere() {
+    return Problem.notFound(
+        "nothing here; expected /api/v1/guests/GUEST, /api/v1/guests/GUEST/ledger"
+            + " or /api/v1/instances");
+  }
+}

@@ -1,0 +1,63 @@
+package io.lapse.streamsapp.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lapse.streamsapp.query.Reading.Reason;
+import io.lapse.streamsapp.query.Reading.Unavailable;
+import io.lapse.streamsapp.query.Source;
+import io.lapse.telemetry.Route.Response;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What is answered instead of what was asked for, as RFC 9457 has it. */
+final class Problem {
+  static final String TYPE = "application/problem+json";
+
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+  private static final String RETRY_SECONDS = "1";
+
+  private Problem() {}
+
+  /** The request is none that could be answered, now or later. */
+  static Response badRequest(String detail) {
+    return response(BAD_REQUEST, body(BAD_REQUEST, "Bad Request", detail), Map.of());
+  }
+
+  static Response notFound(String detail) {
+    return response(NOT_FOUND, body(NOT_FOUND, "Not Found", detail), Map.of());
+  }
+
+  /** There is no answer, for a reason that a client may act on. */
+  static Response of(Unavailable unavailable) {
+    boolean isUnknown = unavailable.reason() == Reason.NO_SUCH_GUEST;
+    int status = isUnknown ? NOT_FOUND : UNAVAILABLE;
+    ObjectNode body =
+        body(status, isUnknown ? "Not Found" : "Service Unavailable", unavailable.explanation());
+    body.put("reason", unavailable.reason().name());
+    Map<String, String> headers = new HashMap<>();
+    if (!isUnknown) {
+      headers.put(LedgerApi.RETRY_AFTER, RETRY_SECONDS);
+    }
+    Source source = unavailable.source();
+    if (source != null) {
+      body.set("source", SourceJson.of(source));
+      headers.put(LedgerApi.STALENESS, SourceJson.staleness(source));
+    }
+    return response(status, body, headers);
+  }
+
+  private static ObjectNode body(int status, String title, String detail) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("type", "about:blank");
+    body.put("title", title);
+    body.put("status", status);
+    body.put("detail", detail);
+    return body;
+  }
+
+  private static Response response(int status, ObjectNode body, Map<String, String> headers) {
+    return Response.of(status, TYPE, headers, body + "\n");
+  }
+}

@@ -1,0 +1,54 @@
+package io.lapse.telemetry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What answers all requests below a path, besides what every part serves. Only GET and HEAD reach
+ * it; it is asked by several threads at once.
+ */
+public interface Route {
+  /** Where it begins, with a slash at both ends: {@code /api/v1/}. */
+  String path();
+
+  /** Answers a request. An exception is a bug: the log has it, and the client gets a 500. */
+  Response answer(Request request);
+
+  /**
+   * A request.
+   *
+   * @param rawPath as it came: percent-encoded, so that an encoded slash is not a slash
+   * @param rawQuery likewise; null if there was none
+   * @param headers the first value of the header of a name; null if there is none
+   */
+  record Request(
+      String rawPath, @Nullable String rawQuery, Function<String, @Nullable String> headers) {
+
+    /** The first value of a header; null if there is none. */
+    public @Nullable String header(String name) {
+      return headers.apply(name);
+    }
+  }
+
+  /**
+   * An answer. Nobody but the client may keep it.
+   *
+   * @param type the media type of the body
+   * @param headers further ones
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Sent, never compared.
+  record Response(int status, String type, Map<String, String> headers, byte[] body) {
+    public Response {
+      Objects.requireNonNull(type, "type");
+      headers = Map.copyOf(headers);
+    }
+
+    /** With a body in UTF-8. */
+    public static Response of(int status, String type, Map<String, String> headers, String body) {
+      return new Response(status, type, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

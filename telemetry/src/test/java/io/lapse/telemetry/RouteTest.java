@@ -1,0 +1,130 @@
+package io.lapse.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the server does for the routes of a part. */
+class RouteTest {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final CountDownLatch entered = new CountDownLatch(TelemetryServer.ROUTE_REQUESTS_MAX);
+  private final CountDownLatch released = new CountDownLatch(1);
+  private TelemetryServer server;
+
+  /** Says what it was asked; {@code slow} waits, {@code bug} fails. */
+  private final class Echo implements Route {
+    @Override
+    public String path() {
+      return "/things/";
+    }
+
+    @Override
+    public Response answer(Request request) {
+      if (request.rawPath().endsWith("bug")) {
+        throw new IllegalStateException("as it should");
+      }
+      if (request.rawPath().endsWith("slow")) {
+        hold();
+      }
+      String body = request.rawPath() + "?" + request.rawQuery() + " " + request.header("Thing");
+      return Response.of(418, "text/x-thing", Map.of("Thing", "seen"), body);
+    }
+
+    private void hold() {
+      entered.countDown();
+      try {
+        assertThat(released.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    Health well = Health.unquestioned();
+    server =
+        TelemetryServer.start("127.0.0.1", 0, Meters.create(), well, well, List.of(new Echo()));
+  }
+
+  @AfterEach
+  void stop() {
+    released.countDown();
+    server.close();
+  }
+
+  @Test
+  void request_reachesItsRoute_asItCame() throws Exception {
+    HttpResponse<String> response = send(request("/things/a%2Fb%20c?x=%26").header("Thing", "one"));
+
+    assertThat(response.statusCode()).isEqualTo(418);
+    assertThat(response.body()).isEqualTo("/things/a%2Fb%20c?x=%26 one");
+    assertThat(response.headers().firstValue("Content-Type")).contains("text/x-thing");
+    assertThat(response.headers().firstValue("Thing")).contains("seen");
+    assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+
+  @Test
+  void request_withoutQueryOrHeader_hasNone() throws Exception {
+    assertThat(send(request("/things/")).body()).isEqualTo("/things/?null null");
+  }
+
+  @Test
+  void otherMethod_doesNotReachTheRoute() throws Exception {
+    HttpResponse<String> response = send(request("/things/bug").POST(BodyPublishers.ofString("x")));
+
+    assertThat(response.statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void routeThatFails_isAnError_andTheServerGoesOn() throws Exception {
+    assertThat(send(request("/things/bug")).statusCode()).isEqualTo(500);
+    assertThat(send(request("/things/")).statusCode()).isEqualTo(418);
+  }
+
+  @Test
+  void requestsBeyondTheLimit_areRefused_andHealthIsAnsweredAllTheSame() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
+    for (int i = 0; i < TelemetryServer.ROUTE_REQUESTS_MAX; i++) {
+      held.add(client.sendAsync(request("/things/slow").build(), BodyHandlers.ofString()));
+    }
+    assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+
+    HttpResponse<String> refused = send(request("/things/"));
+    int health = send(request("/health/ready")).statusCode();
+    released.countDown();
+
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+    assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(health).isEqualTo(200);
+    for (CompletableFuture<HttpResponse<String>> each : held) {
+      assertThat(each.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(418);
+    }
+    assertThat(send(request("/things/")).statusCode()).isEqualTo(418);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + server.address().getPort() + path));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+}
