@@ -20,11 +20,7 @@ import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/**
- * The topics of one ledger. A replay has topics of its own, under another prefix.
- *
- * <p>All are keyed by guest.
- */
+/** The topics of one ledger. A replay has topics of its own, under another prefix. */
 public final class Topics {
   private static final String STANDARD_PREFIX = "lapse.";
 
@@ -106,6 +102,24 @@ public final class Topics {
   /** The value of the application's store: what it keeps of a guest. */
   public static Serde<GuestState.Snapshot> guestStateSerde() {
     return AvroSerde.of(new GuestStateCodec());
+  }
+
+  /** What the ledger reads: only to these may a quarantined record go back. */
+  public List<Topic<?>> inputs() {
+    return List.of(hostEvents, guestEvents, guestReactions);
+  }
+
+  /** Those that need equally many partitions: one task sees all that is said about a guest. */
+  public List<Topic<?>> keyedByGuest() {
+    return List.of(
+        hostEvents,
+        guestEvents,
+        ledger,
+        guestNotices,
+        guestReactions,
+        guestProfiles,
+        alerts,
+        quarantine);
   }
 
   public List<Topic<?>> all() {
