@@ -9,6 +9,7 @@ import io.lapse.cli.guest.GuestCommand;
 import io.lapse.cli.priors.PriorsCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.replay.ReplayCommand;
+import io.lapse.cli.topics.TopicsCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
 import io.lapse.cli.vmclock.VmclockCommand;
 import io.lapse.cli.why.WhyCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       FleetCommand.class,
       EmulateCommand.class,
       GuestCommand.class,
+      TopicsCommand.class,
       ClocksourceCommand.class,
       VmclockCommand.class
     })
