@@ -8,6 +8,7 @@ import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.guest.GuestCommand;
 import io.lapse.cli.priors.PriorsCommand;
 import io.lapse.cli.publish.PublishCommand;
+import io.lapse.cli.quarantine.QuarantineCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.topics.TopicsCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       EmulateCommand.class,
       GuestCommand.class,
       TopicsCommand.class,
+      QuarantineCommand.class,
       ClocksourceCommand.class,
       VmclockCommand.class
     })
