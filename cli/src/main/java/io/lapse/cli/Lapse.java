@@ -2,6 +2,7 @@ package io.lapse.cli;
 
 import io.lapse.cli.clocksource.ClocksourceCommand;
 import io.lapse.cli.demo.DemoCommand;
+import io.lapse.cli.doctor.DoctorCommand;
 import io.lapse.cli.emulate.EmulateCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       GuestCommand.class,
       TopicsCommand.class,
       QuarantineCommand.class,
+      DoctorCommand.class,
       ClocksourceCommand.class,
       VmclockCommand.class
     })
