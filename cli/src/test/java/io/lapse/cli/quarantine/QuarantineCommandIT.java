@@ -14,17 +14,13 @@ import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.topics.TopicSetup;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,20 +75,7 @@ class QuarantineCommandIT {
   }
 
   private static List<ConsumerRecord<byte[], byte[]>> contents(String topic) {
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-    List<ConsumerRecord<byte[], byte[]>> stored = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      long end = consumer.endOffsets(partitions).get(partitions.get(0));
-      while (consumer.position(partitions.get(0)) < end) {
-        consumer.poll(Duration.ofMillis(100)).forEach(stored::add);
-      }
-    }
-    return stored;
+    return CommittedBytes.of(broker.bootstrapServers(), topic);
   }
 
   @Test

@@ -2,10 +2,13 @@ package io.lapse.cli.quarantine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lapse.cli.Cli;
 import io.lapse.cli.broker.EmbeddedBroker;
+import io.lapse.cli.cluster.ClusterOptions;
 import io.lapse.cli.demo.LedgerTopic;
+import io.lapse.cli.failure.Failure;
 import io.lapse.cli.replay.Replay;
 import io.lapse.ledger.Envelope;
 import io.lapse.ledger.LedgerInput;
@@ -28,8 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** What becomes of records that go back, with a ledger that runs. */
 class RequeueIT {
@@ -82,6 +89,41 @@ class RequeueIT {
         assertThat(ledger.awaitStanding(expected, TIMEOUT)).isTrue();
       }
     }
+  }
+
+  @Test
+  void secondRequeue_fencesTheFirst_whichSendsNothing() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      quarantineOfThree(broker);
+      ClusterOptions cluster = options(broker);
+      ConsumerRecord<byte[], byte[]> stored =
+          CommittedBytes.of(broker.bootstrapServers(), TOPICS.quarantine().name()).get(0);
+
+      try (Requeue first = Requeue.begin(cluster, admin, TOPICS, batch -> {})) {
+        Requeue.begin(cluster, admin, TOPICS, batch -> {}).close();
+        first.add(QuarantineEntry.of(stored), stored);
+
+        assertThatThrownBy(first::flush)
+            .isInstanceOf(Failure.class)
+            .hasMessage("another requeue took over; these were not sent: 0:0");
+      }
+      assertThat(CommittedBytes.of(broker.bootstrapServers(), TOPICS.hostEvents().name()))
+          .isEmpty();
+      assertThat(RequeueMarks.read(admin, TOPICS).contains(new Place(0, 0))).isFalse();
+    }
+  }
+
+  /** Its options, as a command has them. */
+  @Command(name = "holder")
+  private static final class Holder {
+    @Mixin private final ClusterOptions cluster = new ClusterOptions();
+  }
+
+  private static ClusterOptions options(EmbeddedBroker broker) {
+    Holder holder = new Holder();
+    new CommandLine(holder).parseArgs("--bootstrap-server", broker.bootstrapServers());
+    return holder.cluster;
   }
 
   private static void quarantineOfThree(EmbeddedBroker broker) throws Exception {

@@ -59,7 +59,7 @@ public final class TopicSetup {
     for (NewTopic topic : wanted) {
       if (isNew(topic.name(), Objects.requireNonNull(created.values().get(topic.name())))) {
         missing.add(topic.name());
-        for (int partition = 0; partition < partitions; partition++) {
+        for (int partition = 0; partition < topic.numPartitions(); partition++) {
           leaders.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
         }
       }
