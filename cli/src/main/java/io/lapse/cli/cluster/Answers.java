@@ -3,7 +3,6 @@ package io.lapse.cli.cluster;
 import io.lapse.cli.failure.Failure;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** What a cluster answers, or why not. */
@@ -16,11 +15,6 @@ public final class Answers {
    * @param question what was asked, as in "the topics"
    * @throws Failure if there is none, or it is a refusal
    */
-  public static <T> T of(KafkaFuture<T> answer, String question) throws InterruptedException {
-    return of(answer.toCompletionStage().toCompletableFuture(), question);
-  }
-
-  /** The same of any future. */
   public static <T> T of(Future<T> answer, String question) throws InterruptedException {
     try {
       return answer.get();

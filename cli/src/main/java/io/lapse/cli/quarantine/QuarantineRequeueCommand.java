@@ -157,7 +157,7 @@ final class QuarantineRequeueCommand implements Callable<Integer> {
     } else if (sent <= ROWS_MAX) {
       table.row(
           entry.place().toString(),
-          entry.reason(),
+          Untrusted.cut(entry.reason()),
           EntryTable.guest(entry),
           entry.topic(),
           EntryTable.bytes(entry),

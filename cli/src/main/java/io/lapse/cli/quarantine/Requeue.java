@@ -22,7 +22,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -111,7 +114,7 @@ final class Requeue implements AutoCloseable {
   void add(QuarantineEntry entry, ConsumerRecord<byte[], byte[]> stored)
       throws InterruptedException {
     ProducerRecord<byte[], byte[]> outgoing = outgoing(entry, stored);
-    int bytes = stored.serializedKeySize() + stored.serializedValueSize();
+    long bytes = bytes(stored);
     if (batch.size() == BATCH_RECORDS_MAX || batchBytes + bytes > BATCH_BYTES_MAX) {
       flush();
     }
@@ -119,7 +122,16 @@ final class Requeue implements AutoCloseable {
     batchBytes += bytes;
   }
 
-  /** As it came; the broker's clock gives it a new timestamp, and its key the same partition. */
+  /** Headers too: strangers may have made them as large as a record. */
+  private static long bytes(ConsumerRecord<byte[], byte[]> stored) {
+    long bytes = (long) stored.serializedKeySize() + stored.serializedValueSize();
+    for (Header header : stored.headers()) {
+      bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return bytes;
+  }
+
+  /** As it came; it gets a new timestamp, and by its key the same partition. */
   private static ProducerRecord<byte[], byte[]> outgoing(
       QuarantineEntry entry, ConsumerRecord<byte[], byte[]> stored) {
     Headers headers = new RecordHeaders(stored.headers().toArray());
@@ -142,20 +154,53 @@ final class Requeue implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
+    List<Sent> sent = sendUncommitted();
+    commit();
+    listener.sent(sent);
+    batch.clear();
+    batchBytes = 0;
+  }
+
+  private List<Sent> sendUncommitted() throws InterruptedException {
     try {
       producer.beginTransaction();
       List<Sent> sent = send();
       batch.forEach(sending -> marks.add(sending.entry().place()));
       producer.sendOffsetsToTransaction(marks.offsets(), group);
-      producer.commitTransaction();
-      listener.sent(sent);
-      batch.clear();
-      batchBytes = 0;
-    } catch (ProducerFencedException e) {
-      throw new Failure("another requeue took over; these were not sent: " + places(), e);
-    } catch (KafkaException e) {
-      throw Answers.refusal("cannot send " + places(), e);
+      return sent;
+    } catch (KafkaException | Failure e) {
+      abort();
+      throw failure(e);
     }
+  }
+
+  /** Readers wait for a transaction that stays open. */
+  private void abort() {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException e) {
+      // What is fenced, or cannot reach its broker, the broker aborts.
+    }
+  }
+
+  private void commit() {
+    try {
+      producer.commitTransaction();
+    } catch (TimeoutException e) {
+      throw new Failure(
+          "no broker confirms the commit of " + places() + "; lapse quarantine list tells", e);
+    } catch (KafkaException e) {
+      throw failure(e);
+    }
+  }
+
+  private Failure failure(RuntimeException e) {
+    Throwable cause = e instanceof Failure && e.getCause() != null ? e.getCause() : e;
+    if (cause instanceof ProducerFencedException
+        || cause instanceof InvalidProducerEpochException) {
+      return new Failure("another requeue took over; these were not sent: " + places(), e);
+    }
+    return e instanceof Failure failure ? failure : Answers.refusal("cannot send " + places(), e);
   }
 
   private List<Sent> send() throws InterruptedException {
@@ -165,20 +210,11 @@ final class Requeue implements AutoCloseable {
     List<Sent> sent = new ArrayList<>();
     for (int i = 0; i < futures.size(); i++) {
       QuarantineEntry entry = batch.get(i).entry();
-      RecordMetadata stored = stored(entry, futures.get(i));
+      RecordMetadata stored =
+          Answers.of(futures.get(i), entry.place() + " is refused by " + entry.topic());
       sent.add(new Sent(entry, stored.partition(), stored.offset()));
     }
     return sent;
-  }
-
-  private RecordMetadata stored(QuarantineEntry entry, Future<RecordMetadata> future)
-      throws InterruptedException {
-    try {
-      return Answers.of(future, entry.place() + " is refused by " + entry.topic());
-    } catch (Failure e) {
-      producer.abortTransaction();
-      throw e;
-    }
   }
 
   private String places() {
