@@ -2,14 +2,17 @@ package io.lapse.cli;
 
 import io.lapse.cli.clocksource.ClocksourceCommand;
 import io.lapse.cli.demo.DemoCommand;
+import io.lapse.cli.doctor.DoctorCommand;
 import io.lapse.cli.emulate.EmulateCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.guest.GuestCommand;
 import io.lapse.cli.priors.PriorsCommand;
 import io.lapse.cli.publish.PublishCommand;
+import io.lapse.cli.quarantine.QuarantineCommand;
 import io.lapse.cli.replay.ReplayCommand;
 import io.lapse.cli.streams.StreamsCommand;
+import io.lapse.cli.topics.TopicsCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
 import io.lapse.cli.vmclock.VmclockCommand;
 import io.lapse.cli.why.WhyCommand;
@@ -43,6 +46,9 @@ import picocli.CommandLine.Spec;
       EmulateCommand.class,
       StreamsCommand.class,
       GuestCommand.class,
+      TopicsCommand.class,
+      QuarantineCommand.class,
+      DoctorCommand.class,
       ClocksourceCommand.class,
       VmclockCommand.class
     })

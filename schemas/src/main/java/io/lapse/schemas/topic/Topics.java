@@ -151,6 +151,16 @@ public final class Topics {
     return new GuestStateBytes(GUEST_STATE_HEADER);
   }
 
+  /** What the ledger reads: only to these may a quarantined record go back. */
+  public List<Topic<?>> inputs() {
+    return List.of(hostEvents, guestEvents, guestReactions);
+  }
+
+  /** Those that need equally many partitions: one task sees all that is said about a guest. */
+  public List<Topic<?>> keyedByGuest() {
+    return all().stream().filter(topic -> topic.key() == Topic.Key.GUEST).toList();
+  }
+
   public List<Topic<?>> all() {
     return List.of(
         hostEvents,

@@ -22,6 +22,15 @@ public final class QuarantineHeaders {
   public static final String PARTITION = "lapse.partition";
   public static final String OFFSET = "lapse.offset";
 
+  /** How often the record was sent back to its topic; not there if it never was. */
+  public static final String REQUEUED = "lapse.requeued";
+
+  /**
+   * The entry of the quarantine, PARTITION:OFFSET, from which it was sent back: one header each
+   * time, the latest last.
+   */
+  public static final String REQUEUED_FROM = "lapse.requeued-from";
+
   /** An explanation may quote a key, and a key may be as large as a record. */
   static final int EXPLANATION_CHARS_MAX = 1_000;
 

@@ -4,26 +4,25 @@ import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether the topics of a ledger are there, those of guests with equally many partitions. Kafka
- * Streams does not ask that of merged inputs: where they differ, a guest's host events and guest
+ * Whether the topics of a ledger are there, as it needs them. Kafka Streams does not ask for
+ * equally many partitions of merged inputs: where they differ, a guest's host events and guest
  * events reach different tasks, and each keeps half of its books. The policies have one partition.
  */
 public final class TopicCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
+
   /** A broker may not know yet what its controller has just created. */
   private static final Duration PROPAGATION_MAX = Duration.ofSeconds(5);
 
@@ -32,59 +31,126 @@ public final class TopicCheck {
   private TopicCheck() {}
 
   /**
-   * Returns if they are as they must be.
+   * Returns if nothing is found that the books rest on.
    *
-   * @throws KafkaException if they are not, or the cluster does not answer; it names the topics
+   * @throws KafkaException if something is, or the cluster does not answer; it names topics,
+   *     settings, what is expected and what was found
    */
   public static void require(Admin admin, Topics topics) throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + PROPAGATION_MAX.toNanos();
-    List<String> problems = problems(admin, topics);
-    while (!problems.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-      problems = problems(admin, topics);
-    }
-    if (!problems.isEmpty()) {
+    List<Finding> findings = settledFindings(admin, topics);
+    if (fails(findings)) {
       throw new KafkaException(
-          "expected the topics of the ledger, with equally many partitions: "
-              + String.join(", ", problems));
+          "expected the topics of the ledger as it needs them (lapse topics check lists all): "
+              + inWords(findings, Judgement.FAIL));
+    }
+    String warnings = inWords(findings, Judgement.WARN);
+    if (!warnings.isEmpty()) {
+      LOG.atInfo().addKeyValue("found", warnings).log("topics could be safer");
     }
   }
 
-  /** What is not as it must be; empty if all is. */
-  static List<String> problems(Admin admin, Topics topics) throws InterruptedException {
-    List<String> names = topics.all().stream().map(Topic::name).toList();
-    Map<String, Integer> partitions = new TreeMap<>();
-    List<String> problems = new ArrayList<>();
-    Map<String, KafkaFuture<TopicDescription>> descriptions =
-        admin.describeTopics(names).topicNameValues();
-    List<Topic<?>> byName = new ArrayList<>(topics.all());
-    byName.sort(Comparator.comparing(Topic::name));
-    for (Topic<?> topic : byName) {
-      int count = partitions(Objects.requireNonNull(descriptions.get(topic.name())));
-      if (count == 0) {
-        problems.add(topic.name() + " is missing");
-      } else if (topic.key() == Topic.Key.GUEST) {
-        partitions.put(topic.name(), count);
-      } else if (count != topic.partitions(count)) {
-        problems.add(topic.name() + " has " + count + " (expected 1)");
-      }
-    }
-    if (new HashSet<>(partitions.values()).size() > 1) {
-      partitions.forEach((name, count) -> problems.add(name + " has " + count));
-    }
-    return problems;
-  }
-
-  /** How many the topic has; 0 if there is no such topic. */
-  private static int partitions(KafkaFuture<TopicDescription> description)
+  /**
+   * The same as {@link #findings}, but what fails is asked again for a while: the topics may just
+   * have been created.
+   *
+   * @throws KafkaException if the cluster does not answer
+   */
+  public static List<Finding> settledFindings(Admin admin, Topics topics)
       throws InterruptedException {
-    try {
-      return description.get().partitions().size();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return 0;
-      }
-      throw new KafkaException("the brokers do not describe their topics: " + e.getCause(), e);
+    long deadlineNanos = System.nanoTime() + PROPAGATION_MAX.toNanos();
+    List<Finding> findings = findings(admin, topics);
+    while (fails(findings) && System.nanoTime() - deadlineNanos < 0) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      findings = findings(admin, topics);
     }
+    return findings;
+  }
+
+  private static boolean fails(List<Finding> findings) {
+    return findings.stream().anyMatch(finding -> finding.judgement() == Judgement.FAIL);
+  }
+
+  private static String inWords(List<Finding> findings, Judgement judgement) {
+    return findings.stream()
+        .filter(finding -> finding.judgement() == judgement)
+        .map(Finding::inWords)
+        .collect(Collectors.joining("; "));
+  }
+
+  /**
+   * All that is asked of the topics, and what was found.
+   *
+   * @throws KafkaException if the cluster does not answer
+   */
+  public static List<Finding> findings(Admin admin, Topics topics) throws InterruptedException {
+    List<String> names = topics.all().stream().map(Topic::name).toList();
+    return findings(TopicReading.of(admin, names), topics);
+  }
+
+  static List<Finding> findings(Map<String, FoundTopic> found, Topics topics) {
+    List<Finding> findings = new ArrayList<>();
+    List<String> keyedByGuest = topics.keyedByGuest().stream().map(Topic::name).toList();
+    int partitions = usualPartitions(found, keyedByGuest);
+    for (Topic<?> topic : topics.all()) {
+      FoundTopic there = found.get(topic.name());
+      if (there == null) {
+        findings.add(missing(topic.name()));
+        continue;
+      }
+      findings.add(partitions(topic, there, topic.partitions(partitions)));
+      Requirements.of(topic, topics, there.replicas()).stream()
+          .map(need -> need.judge(topic.name(), there.setting(need.setting())))
+          .forEach(findings::add);
+    }
+    return findings;
+  }
+
+  /**
+   * The count that most of them have, of two such counts the one that comes first; 0 if none is
+   * there.
+   */
+  private static int usualPartitions(Map<String, FoundTopic> found, List<String> keyedByGuest) {
+    Map<Integer, Integer> votes = new TreeMap<>();
+    @Nullable Integer first = null;
+    for (String name : keyedByGuest) {
+      FoundTopic there = found.get(name);
+      if (there != null) {
+        votes.merge(there.partitions(), 1, Integer::sum);
+        first = first == null ? Integer.valueOf(there.partitions()) : first;
+      }
+    }
+    Integer preferred = first;
+    return votes.entrySet().stream()
+        .max(
+            Map.Entry.<Integer, Integer>comparingByValue()
+                .thenComparing(vote -> vote.getKey().equals(preferred)))
+        .map(Map.Entry::getKey)
+        .orElse(0);
+  }
+
+  private static Finding missing(String topic) {
+    return new Finding(
+        topic,
+        Finding.TOPIC,
+        "present",
+        Finding.MISSING,
+        Judgement.FAIL,
+        "lapse topics create makes what is missing");
+  }
+
+  private static Finding partitions(Topic<?> topic, FoundTopic there, int expected) {
+    String why =
+        switch (topic.key()) {
+          case GUEST ->
+              "one task must see all that is said about a guest, or each keeps half of its books";
+          case POLICY -> "the order of its records decides which policy holds";
+        };
+    return new Finding(
+        topic.name(),
+        Finding.PARTITIONS,
+        Integer.toString(expected),
+        Integer.toString(there.partitions()),
+        there.partitions() == expected ? Judgement.OK : Judgement.FAIL,
+        why);
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The topics as the ledger needs them on a cluster.
  *
- * <p>It must not know what they hold. Read {@link io.lapse.streamsapp.topics.TopicSetup} first.
+ * <p>It must not know what they hold. Read {@link io.lapse.streamsapp.topics.Requirements} first.
  */
 @NullMarked
 package io.lapse.streamsapp.topics;

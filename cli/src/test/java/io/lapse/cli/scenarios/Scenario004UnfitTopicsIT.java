@@ -21,8 +21,11 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two tasks must not each keep half of a guest's books: the application refuses to start. */
-class Scenario004UnequalPartitionsIT {
+/**
+ * Two tasks must not each keep half of a guest's books, and no history may be deleted: the
+ * application refuses to start.
+ */
+class Scenario004UnfitTopicsIT {
   @TempDir private Path folder;
 
   @Test
@@ -37,8 +40,25 @@ class Scenario004UnequalPartitionsIT {
 
       assertThatThrownBy(() -> start(broker))
           .isInstanceOf(KafkaException.class)
-          .hasMessageContaining("lapse.host-events has 4")
-          .hasMessageContaining("lapse.guest-events has 2");
+          .hasMessageContaining("lapse.host-events: partitions is 4, expected 2");
+    }
+  }
+
+  @Test
+  void ledger_whoseHistoryWouldBeDeleted_refusesToStart() throws Exception {
+    Topics topics = Topics.standard();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Admin admin =
+            Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
+      NewTopic shortLived =
+          new NewTopic(topics.ledger().name(), 2, (short) 1)
+              .configs(Map.of("retention.ms", "604800000"));
+      admin.createTopics(List.of(shortLived)).all().get();
+      TopicSetup.create(admin, topics, 2, (short) 1);
+
+      assertThatThrownBy(() -> start(broker))
+          .isInstanceOf(KafkaException.class)
+          .hasMessageContaining("lapse.ledger: retention.ms is 604800000, expected -1");
     }
   }
 
