@@ -39,6 +39,18 @@ final class HistoryNumbers {
     return numbers == null ? List.of() : numbers;
   }
 
+  /** The least of all; {@code Long.MAX_VALUE} if there is none. */
+  long least() {
+    long least = Long.MAX_VALUE;
+    for (Map<String, List<Long>> part : List.of(older, recent)) {
+      for (String outageId : part.keySet()) {
+        List<Long> numbers = of(outageId);
+        least = numbers.isEmpty() ? least : Math.min(least, numbers.get(0));
+      }
+    }
+    return least;
+  }
+
   /** With other numbers of some outages; an empty list is of one that has none left. */
   HistoryNumbers with(Map<String, List<Long>> changed) {
     int count = outages;
