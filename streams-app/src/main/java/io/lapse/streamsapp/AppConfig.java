@@ -1,6 +1,8 @@
 package io.lapse.streamsapp;
 
 import io.lapse.ledger.account.Rules;
+import io.lapse.ledger.fleet.FleetWindow;
+import io.lapse.ledger.fleet.FleetWindows;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.timers.TimerPrior;
 import io.lapse.schemas.file.PriorsFile;
@@ -32,6 +34,9 @@ public final class AppConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
   public static final String REACTIONS_ACCEPT = "reactions.accept";
   public static final String TIMERS_PRIORS = "timers.priors";
+  public static final String FLEET_ENABLED = "fleet.enabled";
+  public static final String FLEET_WINDOWS = "fleet.windows";
+  public static final String FLEET_RETENTION = "fleet.retention";
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -68,7 +73,27 @@ public final class AppConfig extends AbstractConfig {
               "",
               Importance.LOW,
               "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                  + " without an inventory. Empty: none.");
+                  + " without an inventory. Empty: none.")
+          .define(
+              FLEET_ENABLED,
+              Type.BOOLEAN,
+              false,
+              Importance.MEDIUM,
+              "Whether outages are also counted by host, pair of hosts, label and class.")
+          .define(
+              FLEET_WINDOWS,
+              Type.LIST,
+              "1h,1d",
+              AppConfig::requireWindows,
+              Importance.LOW,
+              "The windows in which they are counted, such as 15min, 1h, 1d.")
+          .define(
+              FLEET_RETENTION,
+              Type.STRING,
+              "35d",
+              AppConfig::requireWindows,
+              Importance.LOW,
+              "How long after its end a window is kept, in event time.");
 
   /** What the ledger needs of Kafka Streams, unless an operator says otherwise. */
   private static final Map<String, String> STREAMS_DEFAULTS =
@@ -117,6 +142,30 @@ public final class AppConfig extends AbstractConfig {
     return new Rules(List.of(), accepted, priors);
   }
 
+  /** Whether statistics of the fleet are kept. */
+  public boolean countsFleet() {
+    return getBoolean(FLEET_ENABLED);
+  }
+
+  /** Which windows they are kept in, and for how long. */
+  public FleetWindows fleetWindows() {
+    return new FleetWindows(
+        getList(FLEET_WINDOWS).stream().map(FleetWindow::parse).toList(),
+        FleetWindow.parse(getString(FLEET_RETENTION)).seconds());
+  }
+
+  private static void requireWindows(String key, Object value) {
+    List<?> texts = value instanceof List<?> list ? list : List.of(value);
+    if (texts.isEmpty()) {
+      throw new ConfigException(key, value, "expected at least one window, as in 1h");
+    }
+    try {
+      texts.forEach(text -> FleetWindow.parse(text.toString()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(key, value, String.valueOf(e.getMessage()));
+    }
+  }
+
   private static Map<String, TimerPrior> priors(String file) {
     if (file.isEmpty()) {
       return Map.of();
@@ -139,12 +188,14 @@ public final class AppConfig extends AbstractConfig {
     return streams().getAdminConfigs(getString(StreamsConfig.APPLICATION_ID_CONFIG) + "-check");
   }
 
-  Properties streamsProperties() {
+  /** The same as properties. */
+  public Properties streamsProperties() {
     Map<String, Object> merged = new HashMap<>(STREAMS_DEFAULTS);
     merged.putAll(originals);
     merged.remove(TOPICS_PREFIX);
     merged.remove(REACTIONS_ACCEPT);
     merged.remove(TIMERS_PRIORS);
+    merged.keySet().removeAll(Set.of(FLEET_ENABLED, FLEET_WINDOWS, FLEET_RETENTION));
     merged.put(StreamsConfig.APPLICATION_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     merged.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     merged.put(

@@ -20,18 +20,21 @@ import java.util.stream.Stream;
 /** A guest while the records of one input are counted. */
 final class Counting {
   private final GuestTraits now;
+  private long since;
   private final List<Since> traits;
   private final Map<String, List<Change>> living = new LinkedHashMap<>();
   private final List<FleetDelta> deltas = new ArrayList<>();
 
   Counting(FleetGuest before, GuestTraits now) {
     this.now = now;
+    this.since = before.since();
     this.traits = new ArrayList<>(before.traits());
     before.living().forEach(outage -> living.put(outage.outageId(), outage.changes()));
   }
 
   FleetGuest guest() {
     return new FleetGuest(
+        since,
         traits,
         living.entrySet().stream()
             .map(outage -> new Living(outage.getKey(), outage.getValue()))
@@ -46,6 +49,12 @@ final class Counting {
   void add(HistoryRecord appended) {
     Entry entry = appended.entry();
     Long reverses = appended.reverses();
+    if (since == 0) {
+      since = appended.historyNumber();
+    }
+    if (reverses != null && reverses < since) {
+      return; // It was never counted.
+    }
     Change before = last(entry.outageId());
     if (reverses == null) {
       book(appended.historyNumber(), entry);

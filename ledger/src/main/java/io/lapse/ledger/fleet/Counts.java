@@ -5,30 +5,22 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often each of a few things occurred. Immutable; counts may be added up and taken back, in any
- * order.
+ * order. It is no record, so that sums are not copied once more.
  *
  * @param <K> what is counted
- * @param byKey in order; every count is positive: what did not occur is not there
  */
-public record Counts<K extends Comparable<K>>(SortedMap<K, Long> byKey) {
+public final class Counts<K extends Comparable<K>> {
   private static final Counts<?> NONE = new Counts<>(new TreeMap<String, Long>());
 
-  /**
-   * Keeps a copy.
-   *
-   * @throws IllegalArgumentException if a count is not positive
-   */
-  public Counts {
-    byKey.forEach(
-        (key, count) -> {
-          if (count < 1) {
-            throw new IllegalArgumentException("count of " + key + " must be positive: " + count);
-          }
-        });
-    byKey = Collections.unmodifiableSortedMap(new TreeMap<>(byKey));
+  private final SortedMap<K, Long> byKey;
+
+  /** Keeps the map, which nobody else may have. */
+  private Counts(SortedMap<K, Long> byKey) {
+    this.byKey = Collections.unmodifiableSortedMap(byKey);
   }
 
   /** Nothing occurred. */
@@ -45,6 +37,26 @@ public record Counts<K extends Comparable<K>>(SortedMap<K, Long> byKey) {
     TreeMap<K, Long> counts = new TreeMap<>();
     keys.forEach(key -> counts.merge(key, 1L, Math::addExact));
     return new Counts<>(counts);
+  }
+
+  /**
+   * Each occurred as often as the map says.
+   *
+   * @throws IllegalArgumentException if a count is not positive
+   */
+  public static <K extends Comparable<K>> Counts<K> of(Map<K, Long> counts) {
+    counts.forEach(
+        (key, count) -> {
+          if (count < 1) {
+            throw new IllegalArgumentException("count of " + key + " must be positive: " + count);
+          }
+        });
+    return counts.isEmpty() ? none() : new Counts<>(new TreeMap<>(counts));
+  }
+
+  /** In order; every count is positive: what did not occur is not there. */
+  public SortedMap<K, Long> byKey() {
+    return byKey;
   }
 
   public boolean isEmpty() {
@@ -77,9 +89,6 @@ public record Counts<K extends Comparable<K>>(SortedMap<K, Long> byKey) {
 
   /** What both have. */
   Counts<K> common(Counts<K> other) {
-    if (isEmpty() || other.isEmpty()) {
-      return none();
-    }
     TreeMap<K, Long> both = new TreeMap<>();
     byKey.forEach(
         (key, count) -> {
@@ -112,6 +121,21 @@ public record Counts<K extends Comparable<K>>(SortedMap<K, Long> byKey) {
         left.put(taken.getKey(), count);
       }
     }
-    return new Counts<>(left);
+    return left.isEmpty() ? none() : new Counts<>(left);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Counts<?> counts && byKey.equals(counts.byKey);
+  }
+
+  @Override
+  public int hashCode() {
+    return byKey.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return byKey.toString();
   }
 }

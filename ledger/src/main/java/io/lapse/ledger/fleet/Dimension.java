@@ -67,29 +67,19 @@ public sealed interface Dimension {
    * @throws IllegalArgumentException if it is none
    */
   static Dimension parse(String text) {
-    int slash = text.indexOf('/');
-    String kind = slash < 0 ? text : text.substring(0, slash);
-    String name = slash < 0 ? "" : text.substring(slash + 1);
-    if (slash < 0 && kind.equals("fleet")) {
+    if (text.equals("fleet")) {
       return new Whole();
     }
-    if (slash >= 0) {
-      switch (kind) {
-        case "source":
-          return new Source(plain(name));
-        case "destination":
-          return new Destination(plain(name));
-        case "pair":
-          return new Pair(part(name, '>', true), part(name, '>', false));
-        case "label":
-          return new Label(part(name, '=', true), part(name, '=', false));
-        case "class":
-          return new OfClass(plain(name));
-        default:
-          break;
-      }
-    }
-    throw new IllegalArgumentException("text must be a dimension: " + text);
+    int slash = text.indexOf('/');
+    String name = text.substring(slash + 1);
+    return switch (text.substring(0, Math.max(0, slash))) {
+      case "source" -> new Source(plain(name));
+      case "destination" -> new Destination(plain(name));
+      case "pair" -> new Pair(part(name, '>', true), part(name, '>', false));
+      case "label" -> new Label(part(name, '=', true), part(name, '=', false));
+      case "class" -> new OfClass(plain(name));
+      default -> throw new IllegalArgumentException("text must be a dimension: " + text);
+    };
   }
 
   private static String part(String names, char between, boolean first) {

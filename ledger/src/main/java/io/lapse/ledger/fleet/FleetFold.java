@@ -1,5 +1,10 @@
 package io.lapse.ledger.fleet;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Takes what changed into the statistics of a host: for each window, those of the whole fleet, of
  * class, labels, host and pair. A host holds its share of the first three; added up over all hosts
@@ -21,24 +26,33 @@ public final class FleetFold {
    * @return the clock after it
    * @throws IllegalStateException if it takes back what was not counted: a bug of ours
    */
-  public FleetClock take(FleetClock before, String host, FleetDelta delta) {
-    FleetWindow shortest = windows.shortest();
-    FleetClock clock = before.seen(delta.guest(), shortest.startSeconds(delta.at()));
-    for (FleetWindow window : windows.windows()) {
-      long start = window.startSeconds(delta.at());
-      if (start >= windows.expiredBefore(window, clock)) {
-        count(window, start, host, delta);
-      } else if (window.equals(shortest) && host.equals(delta.home())) {
-        clock = clock.without(delta.added().outages());
+  public FleetClock take(FleetClock before, String host, List<FleetDelta> deltas) {
+    Map<FleetKey, FleetStats> added = new LinkedHashMap<>();
+    Map<FleetKey, FleetStats> removed = new HashMap<>();
+    FleetClock clock = before;
+    for (FleetDelta delta : deltas) {
+      clock =
+          clock.seen(
+              delta.guest(),
+              windows.shortest().startSeconds(delta.at()),
+              windows.retentionSeconds());
+      for (FleetWindow window : windows.windows()) {
+        long start = window.startSeconds(delta.at());
+        if (start >= clock.goneBefore(window)) {
+          for (Dimension dimension : delta.dimensions(host)) {
+            FleetKey key = new FleetKey(window, start, dimension);
+            added.merge(key, delta.added(), FleetStats::plus);
+            removed.merge(key, delta.removed(), FleetStats::plus);
+          }
+        } else if (window.equals(windows.shortest()) && host.equals(delta.home())) {
+          clock = clock.without(delta.added().outages());
+        }
       }
     }
+    added.forEach(
+        (key, plus) ->
+            store.put(
+                key, store.get(key).plus(plus).minus(removed.getOrDefault(key, FleetStats.EMPTY))));
     return clock;
-  }
-
-  private void count(FleetWindow window, long start, String host, FleetDelta delta) {
-    for (Dimension dimension : delta.dimensions(host)) {
-      FleetKey key = new FleetKey(window, start, dimension);
-      store.put(key, store.get(key).plus(delta.added()).minus(delta.removed()));
-    }
   }
 }

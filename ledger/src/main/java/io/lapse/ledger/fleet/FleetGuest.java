@@ -22,11 +22,13 @@ import java.util.Set;
  * change rarely, so only the changes are kept, by history number. What can no longer be taken back
  * is forgotten.
  *
+ * @param since the history number of the first record that was counted; 0 before it. Where a ledger
+ *     was kept before it was counted, what is older is not counted, nor is its reversal
  * @param traits under which entries were counted, from which history number on; ascending
  * @param living the outages on which a violation came or went with an entry
  */
-public record FleetGuest(List<Since> traits, List<Living> living) {
-  public static final FleetGuest NEW = new FleetGuest(List.of(), List.of());
+public record FleetGuest(long since, List<Since> traits, List<Living> living) {
+  public static final FleetGuest NEW = new FleetGuest(0, List.of(), List.of());
 
   /**
    * The violations that may come or go after an outage's first entry. Every other one stands from
@@ -135,7 +137,7 @@ public record FleetGuest(List<Since> traits, List<Living> living) {
         needed.add(traits.get(i));
       }
     }
-    return new FleetGuest(needed, moving);
+    return new FleetGuest(since, needed, moving);
   }
 
   private static Living within(Living outage, long least) {

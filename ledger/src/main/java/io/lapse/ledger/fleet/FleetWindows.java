@@ -27,12 +27,4 @@ public record FleetWindows(List<FleetWindow> windows, long retentionSeconds) {
   FleetWindow shortest() {
     return windows.get(0);
   }
-
-  /** The windows of one length that begin before this are kept no more, in s TAI. */
-  public long expiredBefore(FleetWindow window, FleetClock clock) {
-    Long now = clock.secondSeconds();
-    return now == null
-        ? Long.MIN_VALUE
-        : Math.subtractExact(now, Math.addExact(retentionSeconds, window.seconds())) + 1;
-  }
 }

@@ -29,7 +29,7 @@ final class CountedFleet {
   final FleetTotals totals = new FleetTotals();
   final List<FleetDelta> deltas = new ArrayList<>();
   final Map<String, FleetGuest> guests = new HashMap<>();
-  FleetClock clock = FleetClock.START;
+  FleetClock clock;
 
   private final Rules rules;
   private final FleetWindows windows;
@@ -42,6 +42,7 @@ final class CountedFleet {
   CountedFleet(Rules rules, FleetWindows windows) {
     this.rules = rules;
     this.windows = windows;
+    this.clock = FleetClock.start(windows);
     this.fold = new FleetFold(windows, totals);
   }
 
@@ -60,7 +61,7 @@ final class CountedFleet {
   void take(FleetDelta delta) {
     deltas.add(delta);
     for (String host : delta.hosts()) {
-      clock = fold.take(clock, host, delta);
+      clock = fold.take(clock, host, List.of(delta));
     }
   }
 
@@ -89,7 +90,7 @@ final class CountedFleet {
                       .add(entry));
       for (List<Standing> outage : outages.values()) {
         for (FleetDelta delta : direct(outage)) {
-          delta.hosts().forEach(host -> into.take(FleetClock.START, host, delta));
+          delta.hosts().forEach(host -> into.take(FleetClock.start(windows), host, List.of(delta)));
         }
       }
     }

@@ -36,7 +36,7 @@ class CountsTest {
     TreeMap<String, Long> none = new TreeMap<>();
     none.put("a", 0L);
 
-    assertThatThrownBy(() -> new Counts<>(none))
+    assertThatThrownBy(() -> Counts.of(none))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("count of a must be positive: 0");
   }

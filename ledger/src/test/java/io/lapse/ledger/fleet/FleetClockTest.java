@@ -18,7 +18,7 @@ class FleetClockTest {
   private static final FleetStats ONE = outage();
 
   private final FleetTotals totals = new FleetTotals();
-  private FleetClock clock = FleetClock.START;
+  private FleetClock clock = FleetClock.start(TWO_HOURS);
 
   private static FleetStats outage() {
     return new FleetStats(
@@ -43,7 +43,7 @@ class FleetClockTest {
             GuestTraits.UNKNOWN,
             added,
             removed);
-    clock = new FleetFold(TWO_HOURS, totals).take(clock, "h1", delta);
+    clock = new FleetFold(TWO_HOURS, totals).take(clock, "h1", List.of(delta));
   }
 
   private void outage(String guest, long hour) {
@@ -69,7 +69,7 @@ class FleetClockTest {
         "a10 a99 b11 b12; 12"
       })
   void time_isThatOfTheLatestGuestButOne(String outages, Long hour) {
-    for (String outage : outages.split(" ")) {
+    for (String outage : outages.split(" ", -1)) {
       outage(outage.substring(0, 1), Long.parseLong(outage.substring(1)));
     }
 
@@ -112,6 +112,17 @@ class FleetClockTest {
 
     assertThat(counted(FleetWindow.HOUR, 1)).isZero();
     assertThat(clock.uncounted()).isZero();
+  }
+
+  @Test
+  void whatIsGone_staysGone_whenWindowsAreKeptForLonger() {
+    outage("a", 10);
+    outage("b", 10);
+    FleetWindows longer = new FleetWindows(TWO_HOURS.windows(), 100 * HOUR);
+
+    clock = clock.seen("c", 11 * HOUR, longer.retentionSeconds());
+
+    assertThat(clock.goneBefore(FleetWindow.HOUR)).isEqualTo(7 * HOUR + 1);
   }
 
   @Test

@@ -184,11 +184,23 @@ class FleetGuestTest {
   }
 
   @Test
-  void guestWithoutProfile_thatOwesNothing_isNotRemembered() {
+  void guestWithoutProfile_thatOwesNothing_isHardlyRemembered() {
     on(stop("h1", 10));
     on(restart("h2", 10));
 
-    assertThat(guest).isEqualTo(FleetGuest.NEW);
+    assertThat(guest).isEqualTo(new FleetGuest(1, List.of(), List.of()));
+  }
+
+  @Test
+  void reversal_ofWhatWasBookedBeforeItWasCounted_isNotCounted() {
+    on(stop("h1", 10));
+    guest = FleetGuest.NEW;
+
+    List<FleetDelta> deltas = on(restart("h2", 12));
+
+    assertThat(deltas).hasSize(1);
+    assertThat(deltas.get(0).removed().isEmpty()).isTrue();
+    assertThat(deltas.get(0).added().outages()).isEqualTo(1);
   }
 
   @Test

@@ -27,7 +27,11 @@ final class SchemaHistory {
           "LedgerEntryRecord.v2",
           "GuestEventRecord.v2",
           "NoticeRecord.v2",
-          "GuestStateRecord.v2");
+          "GuestStateRecord.v2",
+          "FleetStatsRecord.v1",
+          "FleetDeltaRecord.v1",
+          "FleetGuestRecord.v1",
+          "FleetClockRecord.v1");
 
   private SchemaHistory() {}
 

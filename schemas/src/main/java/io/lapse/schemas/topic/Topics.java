@@ -3,10 +3,18 @@ package io.lapse.schemas.topic;
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.HistoryRecord;
+import io.lapse.ledger.fleet.FleetClock;
+import io.lapse.ledger.fleet.FleetDelta;
+import io.lapse.ledger.fleet.FleetGuest;
+import io.lapse.ledger.fleet.FleetStats;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.schemas.codec.AlertCodec;
+import io.lapse.schemas.codec.FleetClockCodec;
+import io.lapse.schemas.codec.FleetDeltaCodec;
+import io.lapse.schemas.codec.FleetGuestCodec;
+import io.lapse.schemas.codec.FleetStatsCodec;
 import io.lapse.schemas.codec.GuestEventCodec;
 import io.lapse.schemas.codec.HostEventCodec;
 import io.lapse.schemas.codec.LedgerEntryCodec;
@@ -106,6 +114,26 @@ public final class Topics {
   /** The value of the application's store: what it keeps of a guest. */
   public static Serde<GuestState.Snapshot> guestStateSerde() {
     return AvroSerde.of(new GuestStateCodec());
+  }
+
+  /** What the fleet sub-topology is told: a host's changes. */
+  public static Serde<List<FleetDelta>> fleetDeltasSerde() {
+    return AvroSerde.of(new FleetDeltaCodec());
+  }
+
+  /** The value of a store: statistics of a fleet. */
+  public static Serde<FleetStats> fleetStatsSerde() {
+    return AvroSerde.of(new FleetStatsCodec());
+  }
+
+  /** The value of a store: what was counted of a guest. */
+  public static Serde<FleetGuest> fleetGuestSerde() {
+    return AvroSerde.of(new FleetGuestCodec());
+  }
+
+  /** The value of a store: the event time that statistics have come to. */
+  public static Serde<FleetClock> fleetClockSerde() {
+    return AvroSerde.of(new FleetClockCodec());
   }
 
   public List<Topic<?>> all() {

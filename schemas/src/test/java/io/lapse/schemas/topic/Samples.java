@@ -80,6 +80,7 @@ public final class Samples {
     samples.put("LedgerEntryRecord", new Sample<>(topics.ledger().valueSerde(), history()));
     samples.put("AlertRecord", new Sample<>(topics.alerts().valueSerde(), alert()));
     samples.put("GuestStateRecord", new Sample<>(Topics.guestStateSerde(), state()));
+    samples.putAll(FleetSamples.all());
     return samples;
   }
 

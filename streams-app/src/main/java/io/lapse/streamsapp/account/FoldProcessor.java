@@ -7,6 +7,7 @@ import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.fleet.GuestCounter;
 import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -30,35 +31,47 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   /** Declares the store with the processor: it cannot be forgotten. */
   public static final class Factory implements ProcessorSupplier<String, Received, String, Output> {
     private final Rules rules;
+    private final boolean counting;
 
-    public Factory(Rules rules) {
+    /**
+     * Makes the fold.
+     *
+     * @param counting whether it also says what changes in the statistics of hosts
+     */
+    public Factory(Rules rules, boolean counting) {
       this.rules = rules;
+      this.counting = counting;
     }
 
     @Override
     public Processor<String, Received, String, Output> get() {
-      return new FoldProcessor(rules);
+      return new FoldProcessor(rules, counting ? new GuestCounter() : null);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(
-          Stores.keyValueStoreBuilder(
-                  Stores.persistentKeyValueStore(STORE),
-                  Serdes.String(),
-                  StateSize.limited(Topics.guestStateSerde()))
-              // A state is written whole at each input; of many within a commit the last remains.
-              .withCachingEnabled());
+      return counting ? Set.of(states(), GuestCounter.store()) : Set.of(states());
+    }
+
+    private static StoreBuilder<?> states() {
+      return Stores.keyValueStoreBuilder(
+              Stores.persistentKeyValueStore(STORE),
+              Serdes.String(),
+              StateSize.limited(Topics.guestStateSerde()))
+          // A state is written whole at each input; of many within a commit the last remains.
+          .withCachingEnabled();
     }
   }
 
   private final Rules rules;
+  private final @Nullable GuestCounter counter;
   private final DecodedGuests decoded = new DecodedGuests();
   private ProcessorContext<String, Output> context;
   private KeyValueStore<String, GuestState.Snapshot> store;
 
-  private FoldProcessor(Rules rules) {
+  private FoldProcessor(Rules rules, @Nullable GuestCounter counter) {
     this.rules = rules;
+    this.counter = counter;
   }
 
   @Override
@@ -66,6 +79,9 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     context = processorContext;
     store = processorContext.getStateStore(STORE);
     decoded.clear();
+    if (counter != null) {
+      counter.init(processorContext);
+    }
   }
 
   @Override
@@ -128,6 +144,11 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     step.history().forEach(history -> forward(received, new Output.Booked(history)));
     step.notices().forEach(notice -> forward(received, new Output.Noticed(notice)));
     step.alerts().forEach(alert -> forward(received, new Output.Alerted(alert)));
+    if (counter != null) {
+      counter
+          .on(input.guest(), step)
+          .forEach((host, deltas) -> forward(received, new Output.Counted(host, deltas)));
+    }
     // A profile that comes late must not take the place of a newer one.
     if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
       forward(received, new Output.Profiled(profile));
