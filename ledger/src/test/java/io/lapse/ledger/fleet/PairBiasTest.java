@@ -97,7 +97,7 @@ class PairBiasTest {
   void directions_thatAreSpreadUnlike_sayNothing() {
     ToutStats back = ToutStats.NONE;
     for (int i = 1; i <= 100; i++) {
-      back = back.plus(ToutStats.of(i * 1_000 * MILLI, 0));
+      back = back.plus(ToutStats.of(i * 1_000L * MILLI, 0));
     }
 
     assertThat(PairBias.of(migrations(100, 0, 0, 1), back)).isEqualTo(new Unknown(Reason.UNLIKE));
