@@ -116,7 +116,8 @@ final class FleetReport {
     }
     PairBias bias = null;
     if (dimension instanceof Dimension.Pair pair) {
-      Dimension opposite = new Dimension.Pair(pair.destination(), pair.source());
+      Dimension opposite =
+          new Dimension.Pair(/* source= */ pair.destination(), /* destination= */ pair.source());
       Place back = new Place(place.startSeconds(), opposite.text());
       bias =
           PairBias.of(
