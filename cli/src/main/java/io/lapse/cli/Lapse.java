@@ -6,6 +6,7 @@ import io.lapse.cli.doctor.DoctorCommand;
 import io.lapse.cli.emulate.EmulateCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
+import io.lapse.cli.fleetreport.FleetReportCommand;
 import io.lapse.cli.guest.GuestCommand;
 import io.lapse.cli.priors.PriorsCommand;
 import io.lapse.cli.publish.PublishCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       VerifyLedgerCommand.class,
       FleetCommand.class,
+      FleetReportCommand.class,
       EmulateCommand.class,
       StreamsCommand.class,
       GuestCommand.class,

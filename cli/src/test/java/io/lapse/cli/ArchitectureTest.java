@@ -167,13 +167,16 @@ class ArchitectureTest {
               "io.lapse.ledger", "io.lapse.ledger.time..", "java..", "org.jspecify.annotations..");
 
   @ArchTest
-  static final ArchRule NOTHING_BUT_EVIDENCE_AND_QUERIES_KNOWS_ACCOUNT =
+  static final ArchRule NOTHING_BUT_EVIDENCE_QUERIES_AND_FLEETS_KNOWS_ACCOUNT =
       noClasses()
           .that()
           .resideInAPackage(LEDGER)
           .and()
           .resideOutsideOfPackages(
-              "io.lapse.ledger.account..", "io.lapse.ledger.evidence..", "io.lapse.ledger.query..")
+              "io.lapse.ledger.account..",
+              "io.lapse.ledger.evidence..",
+              "io.lapse.ledger.query..",
+              "io.lapse.ledger.fleet..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.lapse.ledger.account..");
@@ -249,6 +252,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.lapse.ledger.query..");
+
+  @ArchTest
+  static final ArchRule BOOKS_KNOW_NO_FLEETS =
+      noClasses()
+          .that()
+          .resideInAPackage(LEDGER)
+          .and()
+          .resideOutsideOfPackage("io.lapse.ledger.fleet..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.lapse.ledger.fleet..");
 
   @ArchTest
   static final ArchRule QUERIES_KNOW_ENTRIES_AND_ALERTS_BUT_NO_INPUTS =

@@ -1,11 +1,14 @@
 package io.lapse.streamsapp;
 
 import io.lapse.ledger.account.Rules;
+import io.lapse.ledger.fleet.FleetWindow;
+import io.lapse.ledger.fleet.FleetWindows;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.timers.TimerPrior;
 import io.lapse.schemas.file.PriorsFile;
 import io.lapse.schemas.topic.SchemaRelease;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.account.FoldSettings;
 import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.quarantine.QuarantineDeserializationHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
@@ -27,8 +30,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
@@ -38,109 +39,8 @@ import org.jspecify.annotations.Nullable;
  * is passed on as it is, but for those that its correctness rests on.
  */
 public final class AppConfig extends AbstractConfig {
-  public static final String TOPICS_PREFIX = "topics.prefix";
-  public static final String REACTIONS_ACCEPT = "reactions.accept";
-  public static final String TIMERS_PRIORS = "timers.priors";
-  public static final String STATE_STORE = "state.store";
-  public static final String SCHEMAS_WRITE_RELEASE = "schemas.write.release";
-  public static final String HTTP_HOST = "http.host";
-  public static final String HTTP_PORT = "http.port";
-
-  /** No HTTP. */
-  static final int NO_PORT = -1;
-
-  private static final int PORT_MAX = 65_535;
-
   /** Kafka's own. */
   private static final long POLL_INTERVAL_MILLIS = 300_000;
-
-  private static final ConfigDef DEFINITION =
-      new ConfigDef()
-          .define(
-              StreamsConfig.APPLICATION_ID_CONFIG,
-              Type.STRING,
-              "lapse-ledger",
-              new ConfigDef.NonEmptyString(),
-              Importance.HIGH,
-              "Names the application: its consumer group, transactions and internal topics.")
-          .define(
-              StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-              Type.LIST,
-              ConfigDef.NO_DEFAULT_VALUE,
-              ConfigDef.ValidList.anyNonDuplicateValues(false, false),
-              Importance.HIGH,
-              "Brokers to ask first, HOST:PORT,...")
-          .define(
-              TOPICS_PREFIX,
-              Type.STRING,
-              "lapse.",
-              Importance.MEDIUM,
-              "What the names of all topics begin with.")
-          .define(
-              REACTIONS_ACCEPT,
-              Type.LIST,
-              "reported",
-              ConfigDef.ValidList.in("reported", "emulated"),
-              Importance.MEDIUM,
-              "Whose reactions enter the books: reported, emulated.")
-          .define(
-              TIMERS_PRIORS,
-              Type.STRING,
-              "",
-              Importance.LOW,
-              "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                  + " without an inventory. Empty: none.")
-          .define(
-              SCHEMAS_WRITE_RELEASE,
-              Type.INT,
-              SchemaRelease.NEWEST.number(),
-              ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
-              Importance.LOW,
-              "The release whose versions of the records are written, while instances of that"
-                  + " release still run. All versions are read.")
-          .define(
-              STATE_STORE,
-              Type.STRING,
-              "in-memory",
-              ConfigDef.ValidString.in("in-memory", "rocksdb"),
-              Importance.MEDIUM,
-              "What holds the states of the guests: the memory of the process, or files under"
-                  + " state.dir. The changelog is the same, and may be read by either.")
-          .define(
-              HTTP_HOST,
-              Type.STRING,
-              "127.0.0.1",
-              new ConfigDef.NonEmptyString(),
-              Importance.MEDIUM,
-              "The address on which metrics and health are served.")
-          .define(
-              HTTP_PORT,
-              Type.INT,
-              NO_PORT,
-              ConfigDef.Range.between(NO_PORT, PORT_MAX),
-              Importance.MEDIUM,
-              "The port for them; 0: any that is free, named in the log; -1: none.")
-          .define(
-              StreamsConfig.APPLICATION_SERVER_CONFIG,
-              Type.STRING,
-              "",
-              ConfigDef.LambdaValidator.with(
-                  (key, value) -> requireInstance(key, String.valueOf(value)),
-                  () -> "HOST:PORT that the other instances can connect to"),
-              Importance.MEDIUM,
-              "HOST:PORT at which the other instances reach this one. Empty: http.host and"
-                  + " http.port.");
-
-  /** What Kafka does not know. */
-  private static final Set<String> OWN =
-      Set.of(
-          TOPICS_PREFIX,
-          REACTIONS_ACCEPT,
-          TIMERS_PRIORS,
-          SCHEMAS_WRITE_RELEASE,
-          STATE_STORE,
-          HTTP_HOST,
-          HTTP_PORT);
 
   private final Map<String, Object> originals;
   private final Map<String, TimerPrior> priors;
@@ -152,7 +52,7 @@ public final class AppConfig extends AbstractConfig {
    *     the file of priors cannot be used
    */
   public AppConfig(Properties properties) {
-    super(DEFINITION, properties, false);
+    super(LedgerKeys.DEFINITION, properties, false);
     originals = new HashMap<>();
     // Unlike get, getProperty sees the defaults behind the properties too.
     properties
@@ -160,7 +60,7 @@ public final class AppConfig extends AbstractConfig {
         .forEach(key -> originals.put(key, properties.getProperty(key)));
     KafkaKeys.check(originals);
     checkStreams();
-    priors = priors(getString(TIMERS_PRIORS));
+    priors = priors(getString(LedgerKeys.TIMERS_PRIORS));
   }
 
   private void checkStreams() {
@@ -173,7 +73,7 @@ public final class AppConfig extends AbstractConfig {
 
   /** The ledger's own keys, for a page of reference. */
   public static ConfigDef definition() {
-    return new ConfigDef(DEFINITION);
+    return new ConfigDef(LedgerKeys.DEFINITION);
   }
 
   /** Kafka's keys that no operator may set otherwise, for the same. */
@@ -188,7 +88,7 @@ public final class AppConfig extends AbstractConfig {
 
   /** Keys that are nearly others: what was meant, by what was written. */
   Map<String, String> slips() {
-    return UnknownKeys.slips(originals.keySet(), DEFINITION.names());
+    return UnknownKeys.slips(originals.keySet(), LedgerKeys.DEFINITION.names());
   }
 
   /** Whether its state lies where a machine keeps what it may throw away. */
@@ -212,21 +112,36 @@ public final class AppConfig extends AbstractConfig {
   }
 
   public Topics topics() {
-    return Topics.named(getString(TOPICS_PREFIX), SchemaRelease.of(getInt(SCHEMAS_WRITE_RELEASE)));
+    return Topics.named(
+        getString(LedgerKeys.TOPICS_PREFIX),
+        SchemaRelease.of(getInt(LedgerKeys.SCHEMAS_WRITE_RELEASE)));
   }
 
-  /** Whether states are held in memory; else in files. */
-  boolean isStateInMemory() {
-    return getString(STATE_STORE).equals("in-memory");
+  /** How the fold is run. */
+  FoldSettings fold() {
+    boolean inMemory = getString(LedgerKeys.STATE_STORE).equals("in-memory");
+    return new FoldSettings(rules(), topics(), inMemory, countsFleet());
   }
 
   /** By what the ledger goes, but for the policies: those are data. */
   public Rules rules() {
     Set<ReactionOrigin> accepted =
-        getList(REACTIONS_ACCEPT).stream()
+        getList(LedgerKeys.REACTIONS_ACCEPT).stream()
             .map(origin -> ReactionOrigin.valueOf(origin.toUpperCase(Locale.ROOT)))
             .collect(Collectors.toUnmodifiableSet());
     return new Rules(List.of(), accepted, priors);
+  }
+
+  /** Whether statistics of the fleet are kept. */
+  public boolean countsFleet() {
+    return getBoolean(LedgerKeys.FLEET_ENABLED);
+  }
+
+  /** Which windows they are kept in, and for how long. */
+  public FleetWindows fleetWindows() {
+    return new FleetWindows(
+        getList(LedgerKeys.FLEET_WINDOWS).stream().map(FleetWindow::parse).toList(),
+        FleetWindow.parse(getString(LedgerKeys.FLEET_RETENTION)).seconds());
   }
 
   private static Map<String, TimerPrior> priors(String file) {
@@ -237,17 +152,19 @@ public final class AppConfig extends AbstractConfig {
       return PriorsFile.read(Path.of(file));
     } catch (IOException | IllegalArgumentException e) {
       throw new ConfigException(
-          TIMERS_PRIORS, file, "expected a file that lapse priors wrote: " + e.getMessage());
+          LedgerKeys.TIMERS_PRIORS,
+          file,
+          "expected a file that lapse priors wrote: " + e.getMessage());
     }
   }
 
   String httpHost() {
-    return getString(HTTP_HOST);
+    return getString(LedgerKeys.HTTP_HOST);
   }
 
-  /** Where metrics and health are served; {@link #NO_PORT}: nowhere. */
+  /** Where metrics and health are served; {@link LedgerKeys#NO_PORT}: nowhere. */
   int httpPort() {
-    return getInt(HTTP_PORT);
+    return getInt(LedgerKeys.HTTP_PORT);
   }
 
   /** Whether the instance keeps its place in the group while it is away for a short time. */
@@ -269,24 +186,14 @@ public final class AppConfig extends AbstractConfig {
     return streams().getMainConsumerConfigs(group, group, 0);
   }
 
-  private static void requireInstance(String key, String value) {
-    try {
-      if (!value.isEmpty()) {
-        Instance.parse(value);
-      }
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(key, value, e.getMessage());
-    }
-  }
-
   /** Where the other instances reach this one; null if they cannot. */
   @Nullable Instance applicationServer() {
     String stated = getString(StreamsConfig.APPLICATION_SERVER_CONFIG);
     if (!stated.isEmpty()) {
       return Instance.parse(stated);
     }
-    String host = getString(HTTP_HOST);
-    int port = getInt(HTTP_PORT);
+    String host = getString(LedgerKeys.HTTP_HOST);
+    int port = getInt(LedgerKeys.HTTP_PORT);
     return port > 0 && !Instance.isWildcard(host) ? new Instance(host, port) : null;
   }
 
@@ -325,10 +232,11 @@ public final class AppConfig extends AbstractConfig {
     return Duration.ofMillis(Long.parseLong(String.valueOf(millis)));
   }
 
-  Properties streamsProperties() {
+  /** The same as properties. */
+  public Properties streamsProperties() {
     Map<String, Object> merged = KafkaKeys.defaults();
     merged.putAll(originals);
-    merged.keySet().removeAll(OWN);
+    merged.keySet().removeAll(LedgerKeys.OWN);
     merged.putIfAbsent(
         StreamsConfig.CLIENT_ID_CONFIG, getString(StreamsConfig.APPLICATION_ID_CONFIG));
     Instance server = applicationServer();

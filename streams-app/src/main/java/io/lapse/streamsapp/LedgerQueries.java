@@ -27,7 +27,7 @@ final class LedgerQueries implements AutoCloseable {
   static LedgerQueries open(AppConfig config, KafkaStreams streams, LivePartitions live) {
     Instance self = config.applicationServer();
     if (self == null) {
-      if (config.httpPort() != AppConfig.NO_PORT) {
+      if (config.httpPort() != LedgerKeys.NO_PORT) {
         LOG.warn("the ledger cannot be queried: expected application.server or http.port");
       }
       return new LedgerQueries(null);

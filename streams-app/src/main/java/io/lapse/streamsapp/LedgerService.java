@@ -107,7 +107,7 @@ public final class LedgerService implements AutoCloseable {
   private static @Nullable TelemetryServer serve(
       AppConfig config, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
       throws IOException {
-    if (config.httpPort() == AppConfig.NO_PORT) {
+    if (config.httpPort() == LedgerKeys.NO_PORT) {
       return null;
     }
     Health live = health.live();

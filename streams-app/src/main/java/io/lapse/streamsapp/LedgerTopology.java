@@ -1,5 +1,6 @@
 package io.lapse.streamsapp;
 
+import io.lapse.ledger.fleet.FleetDelta;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
@@ -10,21 +11,26 @@ import io.lapse.streamsapp.account.GuestKey;
 import io.lapse.streamsapp.account.Output;
 import io.lapse.streamsapp.account.Received;
 import io.lapse.streamsapp.account.RefusedOutputs;
+import io.lapse.streamsapp.fleet.FleetProcessor;
 import io.lapse.streamsapp.policy.KnownPolicies;
 import io.lapse.streamsapp.policy.PolicyReader;
 import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.quarantine.QuarantineHeaders;
 import io.lapse.streamsapp.query.LivePartitions;
+import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.BranchedKStream;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 
 /** From what hosts and guests say to each guest's ledger. Read {@link #get} top to bottom. */
 public final class LedgerTopology implements Supplier<Topology> {
@@ -97,20 +103,16 @@ public final class LedgerTopology implements Supplier<Topology> {
     Supplier<PolicyView> policies =
         topics.release().statesNamePolicies() ? known::current : () -> PolicyView.NONE;
     return inputs.process(
-        live.watch(
-            new FoldProcessor.Factory(
-                config.rules(),
-                policies,
-                topics,
-                config.isStateInMemory(),
-                counts,
-                refusedOutputs)),
+        live.watch(new FoldProcessor.Factory(config.fold(), policies, counts, refusedOutputs)),
         Named.as("fold-into-ledger"));
   }
 
   private void publish(KStream<String, Output> outputs) {
-    outputs
-        .split(Named.as("route-"))
+    BranchedKStream<String, Output> routes = outputs.split(Named.as("route-"));
+    if (config.countsFleet()) {
+      routes.branch(isA(Output.Counted.class), to("fleet", this::countFleet));
+    }
+    routes
         .branch(isA(Output.Booked.class), to("ledger", this::publishHistory))
         .branch(isA(Output.Noticed.class), to("notices", this::publishNotices))
         .branch(isA(Output.Alerted.class), to("alerts", this::publishAlerts))
@@ -152,6 +154,23 @@ public final class LedgerTopology implements Supplier<Topology> {
     profiled
         .mapValues(output -> ((Output.Profiled) output).profile(), Named.as("take-profile"))
         .to(profiles.name(), produced(profiles, "write-profiles"));
+  }
+
+  /** The second sub-topology: by host, so that one task sees all that is counted of one. */
+  private void countFleet(KStream<String, Output> counted) {
+    counted
+        .map(
+            (guest, output) -> KeyValue.pair(host(output), ((Output.Counted) output).deltas()),
+            Named.as("take-host"))
+        .repartition(
+            Repartitioned.<String, List<FleetDelta>>as("fleet-by-host")
+                .withKeySerde(Serdes.String())
+                .withValueSerde(Topics.fleetDeltasSerde()))
+        .process(new FleetProcessor.Factory(config.fleetWindows()), Named.as("count-fleet"));
+  }
+
+  private static String host(Output counted) {
+    return ((Output.Counted) counted).host();
   }
 
   /** Raw bytes as they came; the reason went into the headers where the record was refused. */

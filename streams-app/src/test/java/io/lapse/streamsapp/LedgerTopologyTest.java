@@ -53,6 +53,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the topology does with each kind of record, and what it looks like. */
 class LedgerTopologyTest {
@@ -75,7 +77,7 @@ class LedgerTopologyTest {
     Properties properties = new Properties();
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-    properties.put(AppConfig.REACTIONS_ACCEPT, accept);
+    properties.put(LedgerKeys.REACTIONS_ACCEPT, accept);
     return new AppConfig(properties);
   }
 
@@ -132,11 +134,15 @@ class LedgerTopologyTest {
     return standing.entries();
   }
 
-  @Test
-  void description_matchesGolden() throws IOException {
-    try (InputStream golden = getClass().getResourceAsStream("/ledger-topology.txt")) {
+  @ParameterizedTest(name = "fleet.enabled={0}: {1}")
+  @CsvSource({"false, /ledger-topology.txt", "true, /ledger-topology-fleet.txt"})
+  void description_matchesGolden(String fleet, String file) throws IOException {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+    properties.put(LedgerKeys.FLEET_ENABLED, fleet);
+    try (InputStream golden = getClass().getResourceAsStream(file)) {
       String description =
-          new LedgerTopology(config(state, "reported")).get().describe().toString();
+          new LedgerTopology(new AppConfig(properties)).get().describe().toString();
 
       assertThat(golden).isNotNull();
       assertThat(description).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));

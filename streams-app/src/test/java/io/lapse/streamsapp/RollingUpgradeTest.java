@@ -32,7 +32,7 @@ class RollingUpgradeTest {
   @TempDir private Path two;
 
   private static DrivenLedger start(Path folder, int release) {
-    return DrivenLedger.start(folder, AppConfig.SCHEMAS_WRITE_RELEASE, Integer.toString(release));
+    return DrivenLedger.start(folder, LedgerKeys.SCHEMAS_WRITE_RELEASE, Integer.toString(release));
   }
 
   /** The bytes that an instance finds in the changelog which another one wrote. */
@@ -144,7 +144,7 @@ class RollingUpgradeTest {
   void releaseThatIsNone_isRefused(String release) {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", "unused:1");
-    properties.put(AppConfig.SCHEMAS_WRITE_RELEASE, release);
+    properties.put(LedgerKeys.SCHEMAS_WRITE_RELEASE, release);
 
     assertThatThrownBy(() -> new AppConfig(properties))
         .isInstanceOf(ConfigException.class)

@@ -7,6 +7,7 @@ import io.lapse.guestconsumer.ReactionListener;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.AppConfig;
 import io.lapse.streamsapp.LedgerApp;
+import io.lapse.streamsapp.LedgerKeys;
 import io.lapse.streamsapp.topics.TopicSetup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +85,7 @@ final class DemoCluster implements AutoCloseable {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "1");
-    properties.put(AppConfig.REACTIONS_ACCEPT, "reported,emulated");
+    properties.put(LedgerKeys.REACTIONS_ACCEPT, "reported,emulated");
     return properties;
   }
 

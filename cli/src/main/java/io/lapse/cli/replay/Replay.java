@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +39,12 @@ public final class Replay {
   private final List<HistoryRecord> history = new ArrayList<>();
   private final List<ReplayResult.Refused> refused = new ArrayList<>();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+  private final BiConsumer<String, Step> listener;
 
-  private Replay(Rules rules, boolean emulated) {
+  private Replay(Rules rules, boolean emulated, BiConsumer<String, Step> listener) {
     this.rules = rules;
     this.emulated = emulated;
+    this.listener = listener;
   }
 
   /**
@@ -51,11 +54,17 @@ public final class Replay {
    * @param emulated whether an emulated guest answers each notice; the rules must accept that
    */
   public static ReplayResult run(List<LedgerInput> inputs, Rules rules, boolean emulated) {
+    return run(inputs, rules, emulated, (guest, step) -> {});
+  }
+
+  /** The same; {@code listener} hears of each step of each guest. */
+  static ReplayResult run(
+      List<LedgerInput> inputs, Rules rules, boolean emulated, BiConsumer<String, Step> listener) {
     Map<String, List<LedgerInput>> byGuest = new LinkedHashMap<>();
     for (LedgerInput input : inputs) {
       byGuest.computeIfAbsent(input.guest(), guest -> new ArrayList<>()).add(input);
     }
-    Replay replay = new Replay(rules, emulated);
+    Replay replay = new Replay(rules, emulated, listener);
     byGuest.forEach((guest, ofGuest) -> replay.new Guest(guest).fold(ofGuest));
     return replay.result();
   }
@@ -136,6 +145,7 @@ public final class Replay {
       }
       Step step = state.on(input, rules);
       state = step.next();
+      listener.accept(input.guest(), step);
       history.addAll(step.history());
       notices.addAll(step.notices());
       entries.addAll(step.sealed().entries());

@@ -3,6 +3,7 @@ package io.lapse.cli.replay;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.InputOrder;
 import io.lapse.ledger.account.Rules;
+import io.lapse.ledger.account.Step;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.timers.TimerPrior;
 import io.lapse.schemas.file.PriorsFile;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -81,7 +83,12 @@ public final class ReplayRequest {
 
   /** Folds them. */
   public ReplayResult run(List<LedgerInput> inputs) {
-    return Replay.run(
-        inputs, new Rules(policies, reactions.accepted(), priors), reactions.emulated());
+    return run(inputs, (guest, step) -> {});
+  }
+
+  /** Folds them; {@code listener} hears of each step of each guest. */
+  public ReplayResult run(List<LedgerInput> inputs, BiConsumer<String, Step> listener) {
+    Rules rules = new Rules(policies, reactions.accepted(), priors);
+    return Replay.run(inputs, rules, reactions.emulated(), listener);
   }
 }

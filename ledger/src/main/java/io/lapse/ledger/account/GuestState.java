@@ -289,6 +289,11 @@ public final class GuestState {
     return AlertChanges.open(tail.carry(), tail.links());
   }
 
+  /** Which of its history may still be taken back. */
+  public Reversible reversible() {
+    return new Reversible(historyNumbers, tail.carry());
+  }
+
   /** The latest profile; null before the first. */
   public GuestEvent.@Nullable Profile profile() {
     return tail.books().known().profile();

@@ -67,6 +67,23 @@ final class HistoryNumbers {
     return places;
   }
 
+  /** The least of all; {@code Long.MAX_VALUE} if there is none. */
+  long least() {
+    Map<String, OutageNumbers> standing = new HashMap<>(older);
+    oldestFirst(newest).forEach(numbers -> standing.put(numbers.outageId(), numbers));
+    long least = Long.MAX_VALUE;
+    for (OutageNumbers outage : standing.values()) {
+      least = outage.numbers().isEmpty() ? least : Math.min(least, outage.numbers().get(0));
+    }
+    return least;
+  }
+
+  /** Those of an outage, by entry; empty if it has none. */
+  List<Long> of(String outageId) {
+    OutageNumbers known = find(outageId);
+    return known == null ? List.of() : known.numbers();
+  }
+
   /** Those of an outage; null if it has no place. */
   @Nullable OutageNumbers find(String outageId) {
     int hash = outageId.hashCode();

@@ -44,6 +44,21 @@ class LogLinearTest {
   }
 
   @Property
+  void bucket_isCounted_andFoundAgain(@ForAll @LongRange(min = 0) long value) {
+    int bucket = LogLinear.bucket(value);
+
+    assertThat(bucket).isBetween(0, LogLinear.BUCKET_MAX);
+    assertThat(LogLinear.leastOf(bucket)).isEqualTo(LogLinear.least(value));
+  }
+
+  @Property
+  void buckets_areCountedInOrder(@ForAll @LongRange(min = 0, max = LAST_BUCKET - 1) long value) {
+    long next = LogLinear.largest(value) + 1;
+
+    assertThat(LogLinear.bucket(next)).isEqualTo(LogLinear.bucket(value) + 1);
+  }
+
+  @Property
   void buckets_leaveNoGap(@ForAll @LongRange(min = 0, max = LAST_BUCKET - 1) long value) {
     long next = LogLinear.largest(value) + 1;
 

@@ -30,7 +30,11 @@ final class SchemaHistory {
           "GuestStateRecord.v2",
           "PolicyRecord.v1",
           "AlertRecord.v2",
-          "GuestStateRecord.v3");
+          "GuestStateRecord.v3",
+          "FleetStatsRecord.v1",
+          "FleetDeltaRecord.v1",
+          "FleetGuestRecord.v1",
+          "FleetClockRecord.v1");
 
   private SchemaHistory() {}
 

@@ -3,11 +3,19 @@ package io.lapse.schemas.topic;
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.HistoryRecord;
+import io.lapse.ledger.fleet.FleetClock;
+import io.lapse.ledger.fleet.FleetDelta;
+import io.lapse.ledger.fleet.FleetGuest;
+import io.lapse.ledger.fleet.FleetStats;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.schemas.codec.AlertCodec;
+import io.lapse.schemas.codec.FleetClockCodec;
+import io.lapse.schemas.codec.FleetDeltaCodec;
+import io.lapse.schemas.codec.FleetGuestCodec;
+import io.lapse.schemas.codec.FleetStatsCodec;
 import io.lapse.schemas.codec.GuestEventCodec;
 import io.lapse.schemas.codec.HostEventCodec;
 import io.lapse.schemas.codec.LedgerEntryCodec;
@@ -159,6 +167,26 @@ public final class Topics {
   /** Those that need equally many partitions: one task sees all that is said about a guest. */
   public List<Topic<?>> keyedByGuest() {
     return all().stream().filter(topic -> topic.key() == Topic.Key.GUEST).toList();
+  }
+
+  /** What the fleet sub-topology is told: a host's changes. */
+  public static Serde<List<FleetDelta>> fleetDeltasSerde() {
+    return AvroSerde.of(new FleetDeltaCodec(), SchemaRelease.NEWEST);
+  }
+
+  /** The value of a store: statistics of a fleet. */
+  public static Serde<FleetStats> fleetStatsSerde() {
+    return AvroSerde.of(new FleetStatsCodec(), SchemaRelease.NEWEST);
+  }
+
+  /** The value of a store: what was counted of a guest. */
+  public static Serde<FleetGuest> fleetGuestSerde() {
+    return AvroSerde.of(new FleetGuestCodec(), SchemaRelease.NEWEST);
+  }
+
+  /** The value of a store: the event time that statistics have come to. */
+  public static Serde<FleetClock> fleetClockSerde() {
+    return AvroSerde.of(new FleetClockCodec(), SchemaRelease.NEWEST);
   }
 
   public List<Topic<?>> all() {

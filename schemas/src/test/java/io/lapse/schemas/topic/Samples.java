@@ -82,6 +82,7 @@ public final class Samples {
     samples.put("GuestStateRecord", new Sample<>(Topics.guestStateSerde(), state()));
     samples.put(
         "PolicyRecord", new Sample<>(topics.policies().valueSerde(), PolicySamples.policy()));
+    samples.putAll(FleetSamples.all());
     return samples;
   }
 

@@ -8,6 +8,7 @@ import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.Histories;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
+import io.lapse.ledger.fleet.FleetGuest;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.host.HostEvent;
@@ -60,6 +61,7 @@ class TopicsTest {
   @Property(tries = 300)
   void everything_survivesTheWire(@ForAll("histories") List<LedgerInput> inputs) {
     GuestState state = GuestState.empty("g");
+    FleetGuest counted = FleetGuest.NEW;
     for (LedgerInput input : inputs) {
       if (input instanceof HostEvent event) {
         assertSurvives(TOPICS.hostEvents().valueSerde(), event);
@@ -73,6 +75,10 @@ class TopicsTest {
       step.alerts().forEach(a -> assertSurvives(TOPICS.alerts().valueSerde(), a));
       state = step.next();
       assertSurvives(Topics.guestStateSerde(), state.snapshot());
+      FleetGuest.Counted change = counted.on(step);
+      assertSurvives(Topics.fleetDeltasSerde(), change.deltas());
+      counted = change.next();
+      assertSurvives(Topics.fleetGuestSerde(), counted);
     }
   }
 

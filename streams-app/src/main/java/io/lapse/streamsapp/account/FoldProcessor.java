@@ -7,6 +7,7 @@ import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.schemas.topic.UnknownVersionException;
+import io.lapse.streamsapp.fleet.GuestCounter;
 import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.policy.RefusedPolicy;
 import java.time.Duration;
@@ -38,29 +39,21 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   /** Declares the store with the processor: it cannot be forgotten. */
   public static final class Factory implements ProcessorSupplier<String, Received, String, Output> {
-    private final Rules rules;
+    private final FoldSettings settings;
     private final Supplier<PolicyView> policies;
-    private final Topics topics;
-    private final boolean inMemory;
     private final FoldCounts counts;
     private final RefusedOutputs refusedOutputs;
 
     /**
-     * @param rules all but the policies
      * @param policies those that hold now; the same object until they change
-     * @param inMemory whether states are held in memory, or in files
      */
     public Factory(
-        Rules rules,
+        FoldSettings settings,
         Supplier<PolicyView> policies,
-        Topics topics,
-        boolean inMemory,
         FoldCounts counts,
         RefusedOutputs refusedOutputs) {
-      this.rules = rules;
+      this.settings = settings;
       this.policies = policies;
-      this.topics = topics;
-      this.inMemory = inMemory;
       this.counts = counts;
       this.refusedOutputs = refusedOutputs;
     }
@@ -72,7 +65,10 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(GuestStates.store(inMemory), Progress.store());
+      StoreBuilder<?> states = GuestStates.store(settings.inMemory());
+      return settings.counting()
+          ? Set.of(states, Progress.store(), GuestCounter.store())
+          : Set.of(states, Progress.store());
     }
   }
 
@@ -80,6 +76,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private final Topics topics;
   private final FoldCounts counts;
   private final RefusedOutputs refusedOutputs;
+  private final @Nullable GuestCounter counter;
   private ProcessorContext<String, Output> context;
   private GuestStates guests;
   private FoldCounts.Tally tally;
@@ -89,11 +86,12 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private Rules rules;
 
   private FoldProcessor(Factory factory) {
-    this.rules = factory.rules;
+    this.rules = factory.settings.rules();
     this.policies = factory.policies;
-    this.topics = factory.topics;
+    this.topics = factory.settings.topics();
     this.counts = factory.counts;
     this.refusedOutputs = factory.refusedOutputs;
+    this.counter = factory.settings.counting() ? new GuestCounter() : null;
   }
 
   @Override
@@ -104,6 +102,9 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     progress = new Progress(processorContext.getStateStore(Progress.STORE));
     rejudging = new Rejudging(store, progress, this::rejudge, policies.get());
     tally = counts.open();
+    if (counter != null) {
+      counter.init(processorContext);
+    }
     context.schedule(POLICIES_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> onPolicies());
   }
 
@@ -208,6 +209,11 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     step.history().forEach(history -> forward(guest, new Output.Booked(history)));
     step.notices().forEach(notice -> forward(guest, new Output.Noticed(notice)));
     step.alerts().forEach(alert -> forward(guest, new Output.Alerted(alert)));
+    if (counter != null) {
+      counter
+          .on(guest, step)
+          .forEach((host, deltas) -> forward(guest, new Output.Counted(host, deltas)));
+    }
   }
 
   private void onPolicies() {

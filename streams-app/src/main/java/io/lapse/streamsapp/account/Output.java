@@ -2,8 +2,10 @@ package io.lapse.streamsapp.account;
 
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.HistoryRecord;
+import io.lapse.ledger.fleet.FleetDelta;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.notice.Notice;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an input leads to, each for a topic of its own. */
@@ -16,6 +18,13 @@ public sealed interface Output {
   record Alerted(Alert alert) implements Output {}
 
   record Profiled(GuestEvent.Profile profile) implements Output {}
+
+  /**
+   * What changed in the statistics of a host.
+   *
+   * @param host who must hear of it
+   */
+  record Counted(String host, List<FleetDelta> deltas) implements Output {}
 
   /**
    * An input that the books did not take.

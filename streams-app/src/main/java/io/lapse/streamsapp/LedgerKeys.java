@@ -1,0 +1,167 @@
+package io.lapse.streamsapp;
+
+import io.lapse.ledger.fleet.FleetWindow;
+import io.lapse.schemas.topic.SchemaRelease;
+import io.lapse.streamsapp.query.Instance;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The keys of the application's own: names, defaults, and what they may be. */
+public final class LedgerKeys {
+  public static final String TOPICS_PREFIX = "topics.prefix";
+  public static final String REACTIONS_ACCEPT = "reactions.accept";
+  public static final String TIMERS_PRIORS = "timers.priors";
+  public static final String STATE_STORE = "state.store";
+  public static final String SCHEMAS_WRITE_RELEASE = "schemas.write.release";
+  public static final String HTTP_HOST = "http.host";
+  public static final String HTTP_PORT = "http.port";
+
+  /** No HTTP. */
+  static final int NO_PORT = -1;
+
+  private static final int PORT_MAX = 65_535;
+
+  public static final String FLEET_ENABLED = "fleet.enabled";
+  public static final String FLEET_WINDOWS = "fleet.windows";
+  public static final String FLEET_RETENTION = "fleet.retention";
+
+  static final ConfigDef DEFINITION =
+      new ConfigDef()
+          .define(
+              StreamsConfig.APPLICATION_ID_CONFIG,
+              Type.STRING,
+              "lapse-ledger",
+              new ConfigDef.NonEmptyString(),
+              Importance.HIGH,
+              "Names the application: its consumer group, transactions and internal topics.")
+          .define(
+              StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+              Type.LIST,
+              ConfigDef.NO_DEFAULT_VALUE,
+              ConfigDef.ValidList.anyNonDuplicateValues(false, false),
+              Importance.HIGH,
+              "Brokers to ask first, HOST:PORT,...")
+          .define(
+              TOPICS_PREFIX,
+              Type.STRING,
+              "lapse.",
+              Importance.MEDIUM,
+              "What the names of all topics begin with.")
+          .define(
+              REACTIONS_ACCEPT,
+              Type.LIST,
+              "reported",
+              ConfigDef.ValidList.in("reported", "emulated"),
+              Importance.MEDIUM,
+              "Whose reactions enter the books: reported, emulated.")
+          .define(
+              TIMERS_PRIORS,
+              Type.STRING,
+              "",
+              Importance.LOW,
+              "A file that lapse priors wrote: what guests of a class usually have armed, for those"
+                  + " without an inventory. Empty: none.")
+          .define(
+              SCHEMAS_WRITE_RELEASE,
+              Type.INT,
+              SchemaRelease.NEWEST.number(),
+              ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
+              Importance.LOW,
+              "The release whose versions of the records are written, while instances of that"
+                  + " release still run. All versions are read.")
+          .define(
+              STATE_STORE,
+              Type.STRING,
+              "in-memory",
+              ConfigDef.ValidString.in("in-memory", "rocksdb"),
+              Importance.MEDIUM,
+              "What holds the states of the guests: the memory of the process, or files under"
+                  + " state.dir. The changelog is the same, and may be read by either.")
+          .define(
+              HTTP_HOST,
+              Type.STRING,
+              "127.0.0.1",
+              new ConfigDef.NonEmptyString(),
+              Importance.MEDIUM,
+              "The address on which metrics and health are served.")
+          .define(
+              HTTP_PORT,
+              Type.INT,
+              NO_PORT,
+              ConfigDef.Range.between(NO_PORT, PORT_MAX),
+              Importance.MEDIUM,
+              "The port for them; 0: any that is free, named in the log; -1: none.")
+          .define(
+              StreamsConfig.APPLICATION_SERVER_CONFIG,
+              Type.STRING,
+              "",
+              ConfigDef.LambdaValidator.with(
+                  (key, value) -> requireInstance(key, String.valueOf(value)),
+                  () -> "HOST:PORT that the other instances can connect to"),
+              Importance.MEDIUM,
+              "HOST:PORT at which the other instances reach this one. Empty: http.host and"
+                  + " http.port.")
+          .define(
+              FLEET_ENABLED,
+              Type.BOOLEAN,
+              false,
+              Importance.MEDIUM,
+              "Whether outages are also counted by host, pair of hosts, label and class.")
+          .define(
+              FLEET_WINDOWS,
+              Type.LIST,
+              "1h,1d",
+              LedgerKeys::requireWindows,
+              Importance.LOW,
+              "The windows in which they are counted, such as 15min, 1h, 1d.")
+          .define(
+              FLEET_RETENTION,
+              Type.STRING,
+              "35d",
+              LedgerKeys::requireWindows,
+              Importance.LOW,
+              "How long after its end a window is kept, in event time.");
+
+  /** What Kafka does not know. */
+  static final Set<String> OWN =
+      Set.of(
+          TOPICS_PREFIX,
+          REACTIONS_ACCEPT,
+          TIMERS_PRIORS,
+          SCHEMAS_WRITE_RELEASE,
+          STATE_STORE,
+          HTTP_HOST,
+          HTTP_PORT,
+          FLEET_ENABLED,
+          FLEET_WINDOWS,
+          FLEET_RETENTION);
+
+  private LedgerKeys() {}
+
+  private static void requireInstance(String key, String value) {
+    try {
+      if (!value.isEmpty()) {
+        Instance.parse(value);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(key, value, e.getMessage());
+    }
+  }
+
+  private static void requireWindows(String key, Object value) {
+    List<?> texts = value instanceof List<?> list ? list : List.of(value);
+    if (texts.isEmpty()) {
+      throw new ConfigException(key, value, "expected at least one window, as in 1h");
+    }
+    try {
+      texts.forEach(text -> FleetWindow.parse(text.toString()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(key, value, String.valueOf(e.getMessage()));
+    }
+  }
+}
