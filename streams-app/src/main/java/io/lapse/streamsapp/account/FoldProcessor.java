@@ -117,20 +117,30 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   private void keepAndPublish(Record<String, Received> received, LedgerInput input, Step step) {
-    GuestState.Snapshot snapshot = step.next().snapshot();
     try {
-      store.put(input.guest(), snapshot);
+      decoded.put(input.guest(), kept(input.guest(), step.next()));
     } catch (StateSize.ExceededException e) {
       refuse(received, "STATE_FULL", String.valueOf(e.getMessage()));
       return;
     }
-    decoded.put(input.guest(), step.next());
     step.history().forEach(history -> forward(received, new Output.Booked(history)));
     step.notices().forEach(notice -> forward(received, new Output.Noticed(notice)));
     step.alerts().forEach(alert -> forward(received, new Output.Alerted(alert)));
     // A profile that comes late must not take the place of a newer one.
     if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
       forward(received, new Output.Profiled(profile));
+    }
+  }
+
+  /** Stores a state. One that is too large may hold what need not be held any longer. */
+  private GuestState kept(String guest, GuestState next) {
+    try {
+      store.put(guest, next.snapshot());
+      return next;
+    } catch (StateSize.ExceededException e) {
+      GuestState sealed = next.sealed();
+      store.put(guest, sealed.snapshot());
+      return sealed;
     }
   }
 
