@@ -1,0 +1,124 @@
+package io.lapse.cli.faults;
+
+import io.lapse.ledger.LedgerInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** What may happen to processes and their disks while a load goes on. */
+final class CrashFaults {
+  /** What is sent between one blow and the next. */
+  private static final int PER_PART = 300;
+
+  private static final int PER_SECOND = 400;
+
+  private final long seed;
+
+  CrashFaults(long seed) {
+    this.seed = seed;
+  }
+
+  private List<LedgerInput> load(FaultRun run, int parts) {
+    List<LedgerInput> events = Loads.fleet(seed, parts * PER_PART);
+    run.load(events, PER_SECOND);
+    return events;
+  }
+
+  void undisturbed(FaultRun run) throws Exception {
+    List<LedgerInput> events = load(run, 4);
+
+    run.start("one");
+
+    run.finish(Expected.of(events));
+  }
+
+  void killedApplication(FaultRun run, int kills) throws Exception {
+    List<LedgerInput> events = load(run, kills + 1);
+    Random moments = new Random(seed);
+    Instance instance = run.start("one");
+
+    for (int kill = 0; kill < kills; kill++) {
+      run.awaitMidst(kill, kills + 1, moments);
+      instance.kill();
+      instance.restart();
+    }
+
+    run.finish(Expected.of(events));
+  }
+
+  void killedBroker(FaultRun run, int kills) throws Exception {
+    List<LedgerInput> events = load(run, kills + 1);
+    Random moments = new Random(seed);
+    run.start("one");
+
+    for (int kill = 0; kill < kills; kill++) {
+      run.awaitMidst(kill, kills + 1, moments);
+      run.broker().kill();
+      run.broker().restart();
+    }
+
+    run.finish(Expected.of(events));
+  }
+
+  /** Once after a stop, once after a kill: that leaves a transaction which nobody ends. */
+  void deletedState(FaultRun run) throws Exception {
+    List<LedgerInput> events = load(run, 3);
+    Random moments = new Random(seed);
+    Instance instance = run.start("one");
+
+    run.awaitMidst(0, 3, moments);
+    instance.stop();
+    delete(instance.state());
+    instance.restart();
+    run.awaitMidst(1, 3, moments);
+    instance.kill();
+    delete(instance.state());
+    instance.restart();
+
+    run.finish(Expected.of(events));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  /** Under load: it runs into the full disk, and is helped only then. */
+  void fullDisk(FaultRun run, SmallDisk disk) throws Exception {
+    List<LedgerInput> events = load(run, 3);
+    Random moments = new Random(seed);
+    Instance instance = run.start("one", disk.folder().resolve("state"), run.properties());
+
+    run.awaitMidst(0, 3, moments);
+    disk.fill();
+    run.release(1, 3);
+    run.await("the disk is full", () -> instance.printed().contains("No space left on device"));
+    run.await("it gives up", () -> !instance.isAlive());
+    disk.free();
+    instance.restart();
+
+    run.finish(Expected.of(events));
+  }
+
+  void joinedAndLeft(FaultRun run) throws Exception {
+    List<LedgerInput> events = load(run, 3);
+    Random moments = new Random(seed);
+    Instance first = run.start("one");
+
+    run.awaitMidst(0, 3, moments);
+    run.start("two");
+    run.release(1, 3);
+    run.awaitMembersAtWork(2);
+    run.awaitMidst(2, 3, moments);
+    first.stop();
+
+    run.finish(Expected.of(events));
+  }
+}
