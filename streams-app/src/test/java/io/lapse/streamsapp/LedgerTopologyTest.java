@@ -310,6 +310,19 @@ class LedgerTopologyTest {
     assertThat(standing()).extracting(Entry::guest).containsExactly("g");
   }
 
+  /** 20 inventories are more than a state may hold; the six of a day are not. */
+  @Test
+  void state_fullOfWhatLiesBehindTheHorizon_takesMore() {
+    start("reported");
+    long fourHours = 4 * 3_600_000_000_000L;
+
+    for (int i = 0; i < 20; i++) {
+      input(TOPICS.guestEvents()).pipeInput("chatty", inventory("chatty", i * fourHours));
+    }
+
+    assertThat(output(TOPICS.quarantine()).isEmpty()).isTrue();
+  }
+
   private static GuestEvent inventory(String guest, long nanos) {
     ArmedTimer timer =
         new ArmedTimer(

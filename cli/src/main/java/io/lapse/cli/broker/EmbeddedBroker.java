@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -20,8 +22,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A real broker (KRaft, its own controller) in this process, on free ports of the loopback
- * interface. Its data lives in a temporary folder and goes with it.
+ * A real broker (KRaft, its own controller) in this process, on the loopback interface: on free
+ * ports with data that goes with it, or where its data was left before.
  *
  * <p>Started by the classes that {@code kafka-storage.sh format} and {@code kafka-server-start.sh}
  * use. They are no public API: their names are those of the Kafka version in the root POM.
@@ -30,12 +32,17 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** A port that was free may be taken by somebody else before the broker binds it. */
   private static final int START_ATTEMPTS_MAX = 3;
 
+  /** A folder that was formatted has it. */
+  private static final String FORMATTED = "meta.properties";
+
   private final KafkaRaftServer server;
   private final BrokerSettings settings;
+  private final boolean temporary;
 
-  private EmbeddedBroker(KafkaRaftServer server, BrokerSettings settings) {
+  private EmbeddedBroker(KafkaRaftServer server, BrokerSettings settings, boolean temporary) {
     this.server = server;
     this.settings = settings;
+    this.temporary = temporary;
   }
 
   /**
@@ -57,19 +64,37 @@ public final class EmbeddedBroker implements AutoCloseable {
         "the embedded broker did not start in " + START_ATTEMPTS_MAX + " attempts", last);
   }
 
+  /**
+   * Starts a broker whose data stays, and returns when it takes requests. One that was killed goes
+   * on where it was if it gets the same settings again.
+   *
+   * @param more settings of Kafka that are added to them
+   * @throws KafkaException if it cannot start
+   */
+  static EmbeddedBroker startWith(BrokerSettings settings, Map<String, String> more) {
+    return start(settings, more, false);
+  }
+
   private static EmbeddedBroker startOnce() {
     Path data = temporaryFolder();
     try {
-      BrokerSettings settings = settings(data);
-      format(settings);
-      KafkaRaftServer server =
-          new KafkaRaftServer(new KafkaConfig(settings.asMap(), false), Time.SYSTEM);
-      startUp(server);
-      return new EmbeddedBroker(server, settings);
+      return start(settings(data), Map.of(), true);
     } catch (RuntimeException e) {
       delete(data);
       throw e;
     }
+  }
+
+  private static EmbeddedBroker start(
+      BrokerSettings settings, Map<String, String> more, boolean temporary) {
+    if (!Files.exists(settings.data().resolve(FORMATTED))) {
+      format(settings);
+    }
+    Map<String, String> all = new HashMap<>(settings.asMap());
+    all.putAll(more);
+    KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(all, false), Time.SYSTEM);
+    startUp(server);
+    return new EmbeddedBroker(server, settings, temporary);
   }
 
   private static void startUp(KafkaRaftServer server) {
@@ -83,7 +108,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** Both sockets are open at once, so that the ports differ. */
-  private static BrokerSettings settings(Path data) {
+  static BrokerSettings settings(Path data) {
     try (ServerSocket broker = freePort();
         ServerSocket controller = freePort()) {
       return new BrokerSettings(broker.getLocalPort(), controller.getLocalPort(), data);
@@ -117,19 +142,21 @@ public final class EmbeddedBroker implements AutoCloseable {
     return "127.0.0.1:" + settings.brokerPort();
   }
 
-  /** The folder of its logs; gone after {@link #close}. */
+  /** The folder of its logs. */
   Path data() {
     return settings.data();
   }
 
-  /** Stops the broker and deletes its data. */
+  /** Stops the broker and deletes its data if that was temporary. */
   @Override
   public void close() {
     try {
       server.shutdown();
       server.awaitShutdown();
     } finally {
-      delete(settings.data());
+      if (temporary) {
+        delete(settings.data());
+      }
     }
   }
 

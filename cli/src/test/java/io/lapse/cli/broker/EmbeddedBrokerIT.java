@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class EmbeddedBrokerIT {
@@ -49,6 +51,21 @@ class EmbeddedBrokerIT {
     int port = Integer.parseInt(broker.bootstrapServers().split(":", 2)[1]);
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       assertThat(socket.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void broker_startedAgainWhereItsDataIs_goesOn(@TempDir Path data) throws Exception {
+    BrokerSettings settings = EmbeddedBroker.settings(data);
+    try (EmbeddedBroker first = EmbeddedBroker.startWith(settings, Map.of())) {
+      create(first, TOPIC);
+      produce(first, "one", "two");
+    }
+
+    try (EmbeddedBroker second = EmbeddedBroker.startWith(settings, Map.of())) {
+      List<String> read = read(second, 2);
+
+      assertThat(read).containsExactly("one", "two");
     }
   }
 

@@ -9,9 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A part of Lapse in a JVM of its own, so that it can be killed. */
-final class ChildJvm implements AutoCloseable {
-  private static final int KILL_SECONDS_MAX = 30;
-  private static final int TERMINATE_SECONDS_MAX = 60;
+public final class ChildJvm implements AutoCloseable {
+  private static final int END_SECONDS_MAX = 60;
 
   private final Process process;
 
@@ -24,7 +23,7 @@ final class ChildJvm implements AutoCloseable {
    *
    * @param log what it prints is appended there
    */
-  static ChildJvm start(Path log, List<String> options, String main, String... arguments)
+  public static ChildJvm start(Path log, List<String> options, String main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -39,8 +38,12 @@ final class ChildJvm implements AutoCloseable {
             .start());
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /**
@@ -48,21 +51,22 @@ final class ChildJvm implements AutoCloseable {
    *
    * @return its exit code
    */
-  int terminate() {
+  public int stop() {
     process.destroy();
-    try {
-      return process.onExit().get(TERMINATE_SECONDS_MAX, TimeUnit.SECONDS).exitValue();
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("the process must end: " + process.pid(), e);
-    }
+    awaitEnd();
+    return process.exitValue();
   }
 
   /** SIGKILL; returns when it is gone. */
   @Override
   public void close() {
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     try {
-      process.onExit().get(KILL_SECONDS_MAX, TimeUnit.SECONDS);
+      process.onExit().get(END_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the process must be gone: " + process.pid(), e);
     }

@@ -79,7 +79,7 @@ final class LedgerInstance implements AutoCloseable {
 
   /** SIGTERM; returns its exit code. */
   int stop() {
-    return process.terminate();
+    return process.stop();
   }
 
   /**

@@ -198,6 +198,25 @@ class SealingTest {
     assertThat(parts.state.snapshot()).isEqualTo(whole.state.snapshot());
   }
 
+  /** A state that is too large is sealed at once, however little there is to seal. */
+  @Property(tries = 100)
+  void threeWeeks_sealedAtEachInput_giveTheSameLedgerFromASmallerState(@ForAll long seed) {
+    List<LedgerInput> inputs = threeWeeks(seed);
+    Run usual = new Run().on(inputs);
+    Run small = new Run();
+
+    for (LedgerInput input : inputs) {
+      small.on(List.of(input));
+      small.state = small.state.sealed();
+    }
+
+    assertThat(small.standing.entries()).isEqualTo(usual.standing.entries());
+    assertThat(small.accepted).isEqualTo(usual.accepted);
+    assertThat(small.state.snapshot().tail())
+        .hasSizeLessThan(usual.state.snapshot().tail().size())
+        .hasSizeLessThan(inputs.size() / 2);
+  }
+
   /** Arrivals that are late by up to the horizon change nothing, whatever was sealed meanwhile. */
   @Property(tries = 100)
   void threeWeeks_outOfOrderWithinTheHorizon_giveTheSameLedger(@ForAll long seed) {

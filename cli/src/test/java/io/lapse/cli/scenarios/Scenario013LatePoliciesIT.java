@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * ledger ran and was killed at once, and by one that came while it was down. What stands is what a
  * replay gives that knew them all from the start.
  */
-class Scenario020LatePoliciesIT {
+class Scenario013LatePoliciesIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private static final String FIRST = "{\"version\": 1, \"threshold_ns\": \"20ms\"}";
