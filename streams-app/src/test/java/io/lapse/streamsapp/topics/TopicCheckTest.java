@@ -32,7 +32,7 @@ class TopicCheckTest {
         settings.put(need.setting(), need.created());
       }
     }
-    return new FoundTopic(topic.name(), 12, replicas, settings);
+    return new FoundTopic(topic.name(), topic.partitions(12), replicas, settings);
   }
 
   private void change(String topic, String setting, String value) {
