@@ -69,5 +69,13 @@ public record KafkaKey(String name, @Nullable String value, String why) {
           new KafkaKey(
               "producer.max.request.size",
               Integer.toString(TopicSetup.RECORD_BYTES_MAX),
-              "the same; no less is taken"));
+              "the same; no less is taken"),
+          new KafkaKey("producer.compression.type", "lz4", "states and entries repeat themselves"),
+          new KafkaKey(
+              "producer.linger.ms",
+              "20",
+              "larger batches; a commit does not wait for it, and readers wait for the commit"),
+          new KafkaKey("producer.batch.size", "262144", "a state alone may fill a smaller one"),
+          new KafkaKey("producer.buffer.memory", "67108864", "room for batches of that size"),
+          new KafkaKey("consumer.max.poll.records", "2000", "less to do between two commits"));
 }

@@ -1,7 +1,6 @@
 package io.lapse.ledger.account;
 
 import io.lapse.ledger.account.Alert.State;
-import io.lapse.ledger.account.Tail.Link;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
 import java.util.Comparator;

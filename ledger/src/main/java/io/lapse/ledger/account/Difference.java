@@ -1,6 +1,5 @@
 package io.lapse.ledger.account;
 
-import io.lapse.ledger.account.Tail.Link;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

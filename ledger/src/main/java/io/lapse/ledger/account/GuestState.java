@@ -111,7 +111,7 @@ public final class GuestState {
   /** What must be saved. */
   public Snapshot snapshot() {
     List<LedgerInput> inputs = new ArrayList<>(tail.size());
-    tail.links().forEach(link -> inputs.add(link.recorded().input()));
+    tail.inputs().forEach(recorded -> inputs.add(recorded.input()));
     return new Snapshot(
         guest,
         tail.carry(),

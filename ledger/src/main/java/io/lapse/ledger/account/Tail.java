@@ -12,62 +12,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inputs that may still be joined by earlier ones, in the order of the books, each with the
- * books after it. One that comes last costs one step; one that comes earlier, a step for each that
- * follows it. Immutable: the inputs form a chain of which each end is a tail of its own.
+ * The inputs that may still be joined by earlier ones, in the order of the books. One that comes
+ * last costs one step; one that comes earlier, a step for each input. Immutable: the inputs form a
+ * chain of which each end is a tail of its own.
+ *
+ * <p>Only the last links have the books after them: what the others had is made again when it is
+ * asked for. Most inputs come last or nearly so, and there are as many chains as guests.
  *
  * @param carry the books before the first
  * @param last the end of the chain; null if there is none
  * @param size how many there are
+ * @param rules by which they were booked
  */
-record Tail(Books carry, @Nullable Link last, int size) {
-  static final Tail EMPTY = new Tail(Books.EMPTY, null, 0);
+record Tail(Books carry, @Nullable Link last, int size, Rules rules) {
+  /** So many links have their books: two hosts may well tell of a migration in the wrong order. */
+  private static final int WHOLE_MAX = 4;
 
-  /** One input, the books after it, and what it changed. Each is only itself: a chain is long. */
-  static final class Link {
-    private final @Nullable Link previous;
-    private final Recorded<?> recorded;
-    private final Books books;
-    private final Change change;
-    private final List<Policy> judgedBy;
-
-    Link(@Nullable Link previous, Recorded<?> recorded, Books books, Change change) {
-      this.previous = previous;
-      this.recorded = recorded;
-      this.books = books;
-      this.change = change;
-      this.judgedBy = judgedBy(previous == null ? List.of() : previous.judgedBy, change);
-    }
-
-    /** The same list where no other policy judged: most links share one. */
-    private static List<Policy> judgedBy(List<Policy> before, Change change) {
-      List<Policy> policies = before;
-      for (OutageAccount account : change.accounts()) {
-        Policy policy = account.outage().policy();
-        if (!policy.equals(Policy.DEFAULT) && !policies.contains(policy)) {
-          policies = new ArrayList<>(policies);
-          policies.add(policy);
-        }
-      }
-      return List.copyOf(policies);
-    }
-
-    @Nullable Link previous() {
-      return previous;
-    }
-
-    Recorded<?> recorded() {
-      return recorded;
-    }
-
-    Books books() {
-      return books;
-    }
-
-    Change change() {
-      return change;
-    }
-  }
+  static final Tail EMPTY = new Tail(Books.EMPTY, null, 0, Rules.DEFAULT);
 
   /**
    * What a new input makes of a tail.
@@ -88,17 +49,37 @@ record Tail(Books carry, @Nullable Link last, int size) {
    * of their first use; without the built-in one.
    */
   List<Policy> judgedBy() {
-    return last == null ? List.of() : last.judgedBy;
+    return last == null ? List.of() : last.judgedBy();
   }
 
-  /** The links in order. */
+  /** The links in order, each with its books. */
   List<Link> links() {
-    List<Link> links = new ArrayList<>(size);
-    for (Link link = last; link != null; link = link.previous()) {
+    return chain(expanded().last);
+  }
+
+  /** The inputs in order. */
+  List<Recorded<?>> inputs() {
+    List<Recorded<?>> inputs = new ArrayList<>(size);
+    chain(last).forEach(link -> inputs.add(link.recorded()));
+    return inputs;
+  }
+
+  private static List<Link> chain(@Nullable Link end) {
+    List<Link> links = new ArrayList<>();
+    for (Link link = end; link != null; link = link.previous()) {
       links.add(link);
     }
     Collections.reverse(links);
     return links;
+  }
+
+  private boolean isExpanded() {
+    return last == null || last.isChainWhole();
+  }
+
+  /** The same tail, each link with its books. */
+  private Tail expanded() {
+    return isExpanded() ? this : of(carry, inputs(), rules);
   }
 
   /** The accounts that the inputs moved, and those that were open before, in that order. */
@@ -114,7 +95,7 @@ record Tail(Books carry, @Nullable Link last, int size) {
   boolean contains(Recorded<?> recorded) {
     if (recorded.input() instanceof GuestEvent.Reacted reaction
         && reaction.origin() == ReactionOrigin.EMULATED) {
-      return links().stream().anyMatch(link -> link.recorded().id().equals(recorded.id()));
+      return inputs().stream().anyMatch(input -> input.id().equals(recorded.id()));
     }
     Link link = last;
     while (link != null && link.recorded().at().isAfter(recorded.at())) {
@@ -135,29 +116,37 @@ record Tail(Books carry, @Nullable Link last, int size) {
    *
    * @throws ArithmeticException if an amount or an interval exceeds 64 bits of nanoseconds
    */
-  Refold with(Recorded<?> added, Rules rules) {
+  Refold with(Recorded<?> added, Rules now) {
     Link link = last;
     while (link != null && Recorded.ORDER.compare(added, link.recorded()) < 0) {
       link = link.previous();
+    }
+    if (isBare(link)) {
+      return expanded().with(added, now);
     }
     TaiInstant from = looksBackTo(added, link == null ? carry : link.books());
     while (link != null && from != null && !link.recorded().at().isBefore(from)) {
       link = link.previous();
     }
-    return refold(link, added, rules);
+    return isBare(link) ? expanded().with(added, now) : refold(link, added, now);
+  }
+
+  /** Whether what is before a link, or before the first, is not known any more. */
+  private boolean isBare(@Nullable Link link) {
+    return link == null ? !isExpanded() : !link.isWhole();
   }
 
   /** All inputs again, by other rules. */
-  Refold under(Rules rules) {
-    return refold(null, null, rules);
+  Refold under(Rules now) {
+    return expanded().refold(null, null, now);
   }
 
   /** With one more input, and all others by other rules: they may judge each of them otherwise. */
-  Refold withAllUnder(Recorded<?> added, Rules rules) {
+  Refold withAllUnder(Recorded<?> added, Rules now) {
     if (last == null) {
-      return with(added, rules);
+      return with(added, now);
     }
-    Refold next = under(rules).next().with(added, rules);
+    Refold next = under(now).next().with(added, now);
     return new Refold(next.next(), carry, links(), next.next().links());
   }
 
@@ -175,7 +164,7 @@ record Tail(Books carry, @Nullable Link last, int size) {
   }
 
   /** Keeps the chain up to a link, and books what follows again. */
-  private Refold refold(@Nullable Link kept, @Nullable Recorded<?> added, Rules rules) {
+  private Refold refold(@Nullable Link kept, @Nullable Recorded<?> added, Rules now) {
     List<Link> before = new ArrayList<>();
     for (Link link = last; link != kept && link != null; link = link.previous()) {
       before.add(link);
@@ -191,9 +180,11 @@ record Tail(Books carry, @Nullable Link last, int size) {
       inputs.add(position, added);
     }
     Books base = kept == null ? carry : kept.books();
-    List<Link> after = book(kept, base, inputs, rules);
+    // Where nothing is taken out, what lies further back is not looked at any more.
+    Link begin = kept != null && before.isEmpty() ? kept.trimmed(WHOLE_MAX - 1) : kept;
+    List<Link> after = book(begin, base, inputs, now);
     Link end = after.isEmpty() ? kept : after.get(after.size() - 1);
-    Tail next = new Tail(carry, end, size + (added == null ? 0 : 1));
+    Tail next = new Tail(carry, end, size + (added == null ? 0 : 1), now);
     return new Refold(next, base, before, after);
   }
 
@@ -207,7 +198,7 @@ record Tail(Books carry, @Nullable Link last, int size) {
       Ahead ahead = new Ahead(inputs.subList(i + 1, inputs.size()), claims);
       BookStep.Result step = BookStep.take(books, inputs.get(i), ahead, rules);
       books = step.books();
-      previous = new Link(previous, inputs.get(i), books, step.change());
+      previous = Link.after(previous, inputs.get(i), books, step.change());
       links.add(previous);
     }
     return links;
@@ -216,6 +207,7 @@ record Tail(Books carry, @Nullable Link last, int size) {
   /** A tail of inputs that are in order already. */
   static Tail of(Books carry, List<Recorded<?>> inputs, Rules rules) {
     List<Link> links = book(null, carry, inputs, rules);
-    return new Tail(carry, links.isEmpty() ? null : links.get(links.size() - 1), links.size());
+    Link end = links.isEmpty() ? null : links.get(links.size() - 1);
+    return new Tail(carry, end, links.size(), rules);
   }
 }

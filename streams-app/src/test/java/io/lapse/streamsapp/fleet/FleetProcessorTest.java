@@ -196,7 +196,8 @@ class FleetProcessorTest {
 
     pipe(arrivals(FleetPlan.of(3, 3, 2, 5)));
 
-    assertThat(driver.getAllStateStores()).containsOnlyKeys("guest-state", "policies", "policy-progress");
+    assertThat(driver.getAllStateStores())
+        .containsOnlyKeys("guest-state", "policies", "policy-progress");
     assertThat(
             driver
                 .createOutputTopic(
