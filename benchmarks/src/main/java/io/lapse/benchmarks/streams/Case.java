@@ -1,0 +1,19 @@
+package io.lapse.benchmarks.streams;
+
+/** A program that is measured. Each reads the same host events, exactly once. */
+enum Case {
+  LOOP("bare loop"),
+  COUNT_IN_MEMORY("count, in memory"),
+  COUNT_ROCKSDB("count, RocksDB"),
+  LEDGER("ledger");
+
+  private final String title;
+
+  Case(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+}

@@ -1,0 +1,48 @@
+package io.lapse.benchmarks.streams;
+
+import io.lapse.streamsapp.AppConfig;
+import io.lapse.streamsapp.LedgerApp;
+import java.io.IOException;
+import java.util.Properties;
+
+/** Runs a trial until its standard input ends. */
+@SuppressWarnings("try") // The program is only there to run.
+public final class TrialMain {
+  private TrialMain() {}
+
+  /**
+   * @param args those of {@link Trial#arguments}
+   */
+  public static void main(String[] args) throws Exception {
+    Trial trial = Trial.of(args);
+    try (AutoCloseable program = start(trial)) {
+      awaitEndOfInput();
+    }
+  }
+
+  private static AutoCloseable start(Trial trial) throws InterruptedException {
+    return switch (trial.program()) {
+      case LOOP -> BareLoop.start(trial);
+      case COUNT_IN_MEMORY, COUNT_ROCKSDB -> BareCount.start(trial);
+      case LEDGER -> LedgerApp.start(new AppConfig(ledger(trial)));
+    };
+  }
+
+  /** As an operator would run it: nothing is switched off, nothing is tuned for the benchmark. */
+  private static Properties ledger(Trial trial) {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", trial.bootstrapServers());
+    properties.put("application.id", trial.name());
+    properties.put("topics.prefix", trial.prefix());
+    properties.put("state.dir", trial.folder().toString());
+    properties.put("commit.interval.ms", Integer.toString(ClientSettings.COMMIT_MILLIS));
+    properties.put("replication.factor", "1");
+    return properties;
+  }
+
+  private static void awaitEndOfInput() throws IOException {
+    while (System.in.read() >= 0) {
+      // What comes is of no interest; that nothing more comes, is.
+    }
+  }
+}
