@@ -120,7 +120,8 @@ public final class AppConfig extends AbstractConfig {
   /** How the fold is run. */
   FoldSettings fold() {
     boolean inMemory = getString(LedgerKeys.STATE_STORE).equals("in-memory");
-    return new FoldSettings(rules(), topics(), inMemory, countsFleet());
+    return new FoldSettings(
+        rules(), topics(), inMemory, getInt(LedgerKeys.GUESTS_DECODED), countsFleet());
   }
 
   /** By what the ledger goes, but for the policies: those are data. */

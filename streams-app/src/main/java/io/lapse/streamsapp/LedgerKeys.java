@@ -17,6 +17,7 @@ public final class LedgerKeys {
   public static final String REACTIONS_ACCEPT = "reactions.accept";
   public static final String TIMERS_PRIORS = "timers.priors";
   public static final String STATE_STORE = "state.store";
+  public static final String GUESTS_DECODED = "guests.decoded";
   public static final String SCHEMAS_WRITE_RELEASE = "schemas.write.release";
   public static final String HTTP_HOST = "http.host";
   public static final String HTTP_PORT = "http.port";
@@ -83,6 +84,14 @@ public final class LedgerKeys {
               "What holds the states of the guests: the memory of the process, or files under"
                   + " state.dir. The changelog is the same, and may be read by either.")
           .define(
+              GUESTS_DECODED,
+              Type.INT,
+              10_000,
+              ConfigDef.Range.atLeast(1),
+              Importance.MEDIUM,
+              "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
+                  + " of memory each, and much faster.")
+          .define(
               HTTP_HOST,
               Type.STRING,
               "127.0.0.1",
@@ -135,6 +144,7 @@ public final class LedgerKeys {
           TIMERS_PRIORS,
           SCHEMAS_WRITE_RELEASE,
           STATE_STORE,
+          GUESTS_DECODED,
           HTTP_HOST,
           HTTP_PORT,
           FLEET_ENABLED,

@@ -12,6 +12,7 @@ import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.policy.RefusedPolicy;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -43,6 +44,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     private final Supplier<PolicyView> policies;
     private final FoldCounts counts;
     private final RefusedOutputs refusedOutputs;
+    private final AtomicInteger decodedOfAll = new AtomicInteger();
 
     /**
      * @param policies those that hold now; the same object until they change
@@ -77,6 +79,8 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private final FoldCounts counts;
   private final RefusedOutputs refusedOutputs;
   private final @Nullable GuestCounter counter;
+  private final int decodedMax;
+  private final AtomicInteger decodedOfAll;
   private ProcessorContext<String, Output> context;
   private GuestStates guests;
   private FoldCounts.Tally tally;
@@ -91,6 +95,8 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     this.topics = factory.settings.topics();
     this.counts = factory.counts;
     this.refusedOutputs = factory.refusedOutputs;
+    this.decodedMax = factory.settings.decodedMax();
+    this.decodedOfAll = factory.decodedOfAll;
     this.counter = factory.settings.counting() ? new GuestCounter() : null;
   }
 
@@ -98,7 +104,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   public void init(ProcessorContext<String, Output> processorContext) {
     context = processorContext;
     KeyValueStore<String, byte[]> store = processorContext.getStateStore(STORE);
-    guests = new GuestStates(store, topics.release());
+    guests = new GuestStates(store, topics.release(), new ActiveGuests(decodedMax, decodedOfAll));
     progress = new Progress(processorContext.getStateStore(Progress.STORE));
     rejudging = new Rejudging(store, progress, this::rejudge, policies.get());
     tally = counts.open();
@@ -110,6 +116,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   @Override
   public void close() {
+    guests.close();
     counts.close(tally);
   }
 

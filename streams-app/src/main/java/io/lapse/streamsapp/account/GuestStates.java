@@ -28,14 +28,20 @@ final class GuestStates {
 
   private final KeyValueStore<String, byte[]> store;
   private final SchemaRelease release;
-  private final ActiveGuests active = new ActiveGuests();
+  private final ActiveGuests active;
 
   /**
    * @param release whose version of the states is written
+   * @param active for those that were active last; none yet
    */
-  GuestStates(KeyValueStore<String, byte[]> store, SchemaRelease release) {
+  GuestStates(KeyValueStore<String, byte[]> store, SchemaRelease release, ActiveGuests active) {
     this.store = store;
     this.release = release;
+    this.active = active;
+  }
+
+  void close() {
+    active.clear();
   }
 
   /** The store; its bytes are not cached: a state that is written is not often written again. */
