@@ -70,6 +70,11 @@ public record KafkaKey(String name, @Nullable String value, String why) {
               "producer.max.request.size",
               Integer.toString(TopicSetup.RECORD_BYTES_MAX),
               "the same; no less is taken"),
+          new KafkaKey(
+              "transaction.timeout.ms",
+              "60000",
+              "longer than a broker is away: a transaction that times out meanwhile may be booked"
+                  + " twice"),
           new KafkaKey("producer.compression.type", "lz4", "states and entries repeat themselves"),
           new KafkaKey(
               "producer.linger.ms",

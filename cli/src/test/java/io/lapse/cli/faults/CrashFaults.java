@@ -56,7 +56,10 @@ final class CrashFaults {
   void killedBroker(FaultRun run, int kills) throws Exception {
     List<LedgerInput> events = load(run, kills + 1);
     Random moments = new Random(seed);
-    run.start("one");
+    // Longer than the broker is away: see the page.
+    Properties properties = run.properties();
+    properties.put("transaction.timeout.ms", "60000");
+    run.start("one", properties);
 
     for (int kill = 0; kill < kills; kill++) {
       run.awaitMidst(kill, kills + 1, moments);

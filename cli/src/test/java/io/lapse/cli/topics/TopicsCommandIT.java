@@ -69,6 +69,7 @@ class TopicsCommandIT {
             part.guest-reactions           2         1  created
             part.host-events               2         1  created
             part.ledger                    2         1  created
+            part.policies                  1         1  created
             part.quarantine                2         1  created
             """);
     assertThat(created.err()).isEmpty();
@@ -110,7 +111,7 @@ class TopicsCommandIT {
             "new.host-events      min.insync.replicas  2 of 3 replicas  1      WARN\n",
             "  ! min.insync.replicas: with 1 of 3 replicas a lost broker may stop the ledger or"
                 + " lose records\n")
-        .endsWith(", 8 warnings, 0 failures\n")
+        .endsWith(", 9 warnings, 0 failures\n")
         .doesNotContain("OK");
   }
 
@@ -139,7 +140,7 @@ class TopicsCommandIT {
         .containsPattern("bad.ledger +retention.ms +-1 +604800000 +FAIL\n")
         .containsPattern("bad.host-events +cleanup.policy +delete +compact +FAIL\n")
         .contains("  ! cleanup.policy: compaction removes all records of a guest but the latest\n")
-        .endsWith(", 8 warnings, 2 failures\n");
+        .endsWith(", 9 warnings, 2 failures\n");
   }
 
   @Test
@@ -171,7 +172,7 @@ class TopicsCommandIT {
 
     assertThat(checked.exitCode()).isEqualTo(1);
     List<String> lines = checked.out().lines().toList();
-    assertThat(lines).hasSize(8);
+    assertThat(lines).hasSize(9);
     JsonNode first = new ObjectMapper().readTree(lines.get(0));
     assertThat(first.get("topic").asText()).isEqualTo("none.host-events");
     assertThat(first.get("setting").asText()).isEqualTo("topic");
