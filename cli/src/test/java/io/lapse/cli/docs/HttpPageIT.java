@@ -72,10 +72,20 @@ class HttpPageIT {
       try (LedgerService service = LedgerService.start(new AppConfig(properties(broker)))) {
         service.app().awaitRunning(TIMEOUT);
         publish(broker, page);
+        awaitNothingLeft();
 
         page.assertIs(page.with(this::executed));
         assertThat(statuses).containsExactly(200, 200, 404, 200);
       }
+    }
+  }
+
+  /** What is published is taken before it is committed. */
+  private void awaitNothingLeft() {
+    String instances = "http://127.0.0.1:" + port + "/api/v1/instances";
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    while (!get(instances).body().contains("\"lag_records\":0")) {
+      assertThat(System.nanoTime() - deadline).as("lag in time").isNegative();
     }
   }
 

@@ -74,7 +74,7 @@ class Scenario004UnfitTopicsIT {
 
       assertThatThrownBy(() -> start(broker))
           .isInstanceOf(KafkaException.class)
-          .hasMessageContaining("lapse.policies has 2 (expected 1)");
+          .hasMessageContaining("lapse.policies: partitions is 2, expected 1");
     }
   }
 

@@ -125,6 +125,7 @@ class Scenario011RefusedOutputsIT {
     properties.put("state.dir", folder.toString());
     properties.put("commit.interval.ms", "50");
     properties.put("replication.factor", "1");
+    properties.put("transaction.timeout.ms", "10000");
     properties.put("session.timeout.ms", "6000");
     properties.put("heartbeat.interval.ms", "1000");
     return new AppConfig(properties);
