@@ -4,6 +4,7 @@ import io.lapse.benchmarks.workload.Workload;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.Rules;
+import io.lapse.schemas.state.GuestStateBytes;
 import io.lapse.schemas.topic.Topics;
 import java.io.PrintStream;
 import java.util.List;
@@ -39,12 +40,15 @@ final class StateSizes {
     return LIMIT_BYTES + (long) LIMIT_BYTES_PER_OUTAGE * outages;
   }
 
-  /** What the state weighs, encoded, after these inputs about one guest. */
+  /** What the application keeps after these inputs about one guest: written after each of them. */
   static long bytes(List<LedgerInput> inputs) {
     GuestState state = GuestState.empty(inputs.get(0).guest());
+    GuestStateBytes written = Topics.guestStateBytes();
+    long bytes = 0;
     for (LedgerInput input : inputs) {
       state = state.on(input, Rules.DEFAULT).next();
+      bytes = written.write(state).length;
     }
-    return Topics.guestStateSerde().serializer().serialize("guest-state", state.snapshot()).length;
+    return bytes;
   }
 }

@@ -60,7 +60,6 @@ public final class GuestState {
   }
 
   private final String guest;
-  private final Rules rules;
   private final Tail tail;
   private final HistoryNumbers historyNumbers;
   private final GuestCounts counts;
@@ -68,13 +67,11 @@ public final class GuestState {
 
   private GuestState(
       String guest,
-      Rules rules,
       Tail tail,
       HistoryNumbers historyNumbers,
       GuestCounts counts,
       @Nullable Growth growth) {
     this.guest = guest;
-    this.rules = rules;
     this.tail = tail;
     this.historyNumbers = historyNumbers;
     this.counts = counts;
@@ -84,7 +81,7 @@ public final class GuestState {
   /** A guest of which nothing is known. */
   public static GuestState empty(String guest) {
     GuestCounts none = new GuestCounts(0, 0, Watermark.NONE, SEAL_AT_LEAST);
-    return new GuestState(guest, Rules.DEFAULT, Tail.EMPTY, HistoryNumbers.NONE, none, null);
+    return new GuestState(guest, Tail.EMPTY, HistoryNumbers.NONE, none, null);
   }
 
   /**
@@ -94,12 +91,11 @@ public final class GuestState {
    * @param now the rules that hold now, with at least the policies that it was saved under
    */
   public static GuestState restore(Snapshot snapshot, Rules now) {
-    Restored restored = Restored.of(snapshot, now);
+    Tail tail = Restored.tail(snapshot, now);
     return new GuestState(
         snapshot.guest(),
-        restored.rules(),
-        restored.tail(),
-        History.numbers(restored.tail(), snapshot.historyNumbers()),
+        tail,
+        History.numbers(tail, snapshot.historyNumbers()),
         new GuestCounts(
             snapshot.historyCount(),
             snapshot.noticeSequence(),
@@ -183,7 +179,7 @@ public final class GuestState {
     }
     try {
       Tail.Refold refold =
-          now.equals(rules) ? tail.with(recorded, now) : tail.withAllUnder(recorded, now);
+          now.equals(tail.rules()) ? tail.with(recorded, now) : tail.withAllUnder(recorded, now);
       return accept(refold, now, recorded.at(), counts.watermark().after(input));
     } catch (ArithmeticException overflow) {
       // Checked arithmetic is the guard: the one input that breaks it stays out of the books.
@@ -200,7 +196,7 @@ public final class GuestState {
    */
   public Step under(Rules now) {
     TaiInstant newest = counts.watermark().newest();
-    if (newest == null || now.equals(rules)) {
+    if (newest == null || now.equals(tail.rules())) {
       return Step.unchanged(this, Outcome.ACCEPTED);
     }
     try {
@@ -231,7 +227,6 @@ public final class GuestState {
     GuestState next =
         new GuestState(
             guest,
-            now,
             refold.next(),
             numbers,
             new GuestCounts(
@@ -240,7 +235,7 @@ public final class GuestState {
                 reached,
                 counts.sealAt()),
             cameLast ? Growth.of(tail, refold.next(), history.changed()) : null);
-    Sealing sealing = Sealing.due(next.tail, next.counts, numbers.outages(), now);
+    Sealing sealing = Sealing.due(next.tail, next.counts, numbers.outages());
     return new Step(
         sealing == null ? next : next.after(sealing),
         Outcome.ACCEPTED,
@@ -256,7 +251,7 @@ public final class GuestState {
    */
   public GuestState sealed() {
     // As if there were few outages: the older half of many is open until there are too many.
-    return Sealing.of(tail, counts.watermark(), 0, rules).map(this::after).orElse(this);
+    return Sealing.of(tail, counts.watermark(), 0).map(this::after).orElse(this);
   }
 
   private GuestState after(Sealing sealing) {
@@ -264,7 +259,6 @@ public final class GuestState {
     int sealAt = Math.max(SEAL_AT_LEAST, 2 * sealing.tail().size());
     return new GuestState(
         guest,
-        rules,
         sealing.tail(),
         upTo == null ? historyNumbers : historyNumbers.of(sealing.tail().accounts()),
         counts.sealed(upTo, sealAt),

@@ -86,9 +86,8 @@ final class HistoryNumbers {
 
   /** Those of an outage; null if it has no place. */
   @Nullable OutageNumbers find(String outageId) {
-    int hash = outageId.hashCode();
     for (Node node = newest; node != null; node = node.next()) {
-      if (node.numbers().hash() == hash && node.numbers().outageId().equals(outageId)) {
+      if (node.numbers().outageId().equals(outageId)) {
         return node.numbers();
       }
     }

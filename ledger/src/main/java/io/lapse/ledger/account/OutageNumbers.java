@@ -9,8 +9,4 @@ import java.util.List;
  *     0
  * @param numbers by entry; empty if none stands
  */
-public record OutageNumbers(String outageId, int place, List<Long> numbers) {
-  int hash() {
-    return outageId.hashCode();
-  }
-}
+public record OutageNumbers(String outageId, int place, List<Long> numbers) {}

@@ -10,19 +10,17 @@ import java.util.List;
  * picks the greatest of those that hold, in one order. Of more policies it picks the same, or one
  * that was added, and that one cannot be on the list that was saved. And the policies on that list,
  * without the others, are picked where they were picked before: each was the greatest of more.
- *
- * @param rules those under which the tail is what it was
  */
-record Restored(Tail tail, Rules rules) {
+final class Restored {
+  private Restored() {}
 
-  static Restored of(GuestState.Snapshot saved, Rules now) {
+  /** The tail, by the rules under which it is what it was. */
+  static Tail tail(GuestState.Snapshot saved, Rules now) {
     List<Recorded<?>> inputs = new ArrayList<>(saved.tail().size());
     saved.tail().forEach(input -> inputs.add(Recorded.of(input)));
     Tail tail = Tail.of(saved.carry(), inputs, now);
-    if (tail.judgedBy().equals(saved.judgedBy())) {
-      return new Restored(tail, now);
-    }
-    Rules then = now.with(saved.judgedBy());
-    return new Restored(Tail.of(saved.carry(), inputs, then), then);
+    return tail.judgedBy().equals(saved.judgedBy())
+        ? tail
+        : Tail.of(saved.carry(), inputs, now.with(saved.judgedBy()));
   }
 }

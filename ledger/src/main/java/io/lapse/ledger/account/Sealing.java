@@ -22,24 +22,24 @@ record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo) {
   private static final int OUTAGES_STEP = 64;
 
   /** What is due to be sealed; null if nothing is, or it is not worth looking. */
-  static @Nullable Sealing due(Tail tail, GuestCounts counts, int outages, Rules rules) {
+  static @Nullable Sealing due(Tail tail, GuestCounts counts, int outages) {
     boolean tooMany =
         outages > Horizon.OUTAGES_MAX && (outages - Horizon.OUTAGES_MAX) % OUTAGES_STEP == 1;
     if (tail.size() < counts.sealAt() && !tooMany) {
       return null;
     }
-    return of(tail, counts.watermark(), outages, rules)
+    return of(tail, counts.watermark(), outages)
         .orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null));
   }
 
   /** Seals what may be sealed; empty if nothing may. */
-  static Optional<Sealing> of(Tail tail, Watermark watermark, int outages, Rules rules) {
+  static Optional<Sealing> of(Tail tail, Watermark watermark, int outages) {
     List<Link> links = tail.links();
     int count = behindHorizon(links, watermark);
     if (count == 0 && outages > Horizon.OUTAGES_MAX) {
       count = olderHalf(links, outages);
     }
-    return count == 0 ? Optional.empty() : Optional.of(at(tail, links, count, rules));
+    return count == 0 ? Optional.empty() : Optional.of(at(tail, links, count));
   }
 
   private static int behindHorizon(List<Link> links, Watermark watermark) {
@@ -80,7 +80,7 @@ record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo) {
         || links.get(index).recorded().at().isBefore(links.get(index + 1).recorded().at());
   }
 
-  private static Sealing at(Tail tail, List<Link> links, int count, Rules rules) {
+  private static Sealing at(Tail tail, List<Link> links, int count) {
     Link end = links.get(count - 1);
     Books carry = end.books().sealed();
     Map<String, OutageAccount> accounts = new LinkedHashMap<>();
@@ -98,6 +98,6 @@ record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo) {
             .<Recorded<?>>map(Link::recorded)
             .collect(Collectors.toList());
     return new Sealing(
-        Tail.of(carry, rest, rules), new Sealed(entries, alerts), end.recorded().at());
+        Tail.of(carry, rest, tail.rules()), new Sealed(entries, alerts), end.recorded().at());
   }
 }

@@ -51,6 +51,6 @@ class AlertTest {
   }
 
   private static OutageAccount account(GuestState state) {
-    return Restored.of(state.snapshot(), Rules.DEFAULT).tail().accounts().get(0);
+    return Restored.tail(state.snapshot(), Rules.DEFAULT).accounts().get(0);
   }
 }

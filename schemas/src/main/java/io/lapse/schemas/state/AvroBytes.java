@@ -1,5 +1,6 @@
 package io.lapse.schemas.state;
 
+import io.lapse.schemas.codec.AvroGuards;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,11 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * buffer, and of these there is one for each guest.
  */
 final class AvroBytes {
+  static {
+    // Avro must know which classes to trust before it is asked for the first of them.
+    AvroGuards.install();
+  }
+
   private static final int CAPACITY = 64;
 
   /** A long takes at most so many bytes: seven bits each. */

@@ -28,7 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands each input to its guest's {@link GuestState}, keeps the state, and forwards what follows.
+ * Hands each input to its guest's {@link io.lapse.ledger.account.GuestState}, keeps the state, and
+ * forwards what follows.
  */
 public final class FoldProcessor implements Processor<String, Received, String, Output> {
   public static final String STORE = GuestStates.STORE;

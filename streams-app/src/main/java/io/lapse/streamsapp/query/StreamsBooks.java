@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The books in the stores of a Kafka Streams client.
  *
- * <p>An owner answers with all that it has folded, committed or not: the query sees the store's
- * cache. What is not committed is rolled back if the instance dies, and folded again from the same
- * inputs. A copy follows the committed part of the changelog only.
+ * <p>An owner answers with all that it has folded, committed or not. What is not committed is
+ * rolled back if the instance dies, and folded again from the same inputs. A copy follows the
+ * committed part of the changelog only.
  */
 public final class StreamsBooks implements Books, AutoCloseable {
   private final KafkaStreams streams;
