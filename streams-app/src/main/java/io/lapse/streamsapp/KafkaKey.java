@@ -80,7 +80,11 @@ public record KafkaKey(String name, @Nullable String value, String why) {
               "producer.linger.ms",
               "20",
               "larger batches; a commit does not wait for it, and readers wait for the commit"),
-          new KafkaKey("producer.batch.size", "262144", "a state alone may fill a smaller one"),
+          new KafkaKey(
+              "producer.batch.size",
+              "262144",
+              "a state alone may fill a smaller one; it must be less than the max.message.bytes of each"
+                  + " topic, or a refused batch may hold up a commit for a minute"),
           new KafkaKey("producer.buffer.memory", "67108864", "room for batches of that size"),
           new KafkaKey("consumer.max.poll.records", "2000", "less to do between two commits"));
 }

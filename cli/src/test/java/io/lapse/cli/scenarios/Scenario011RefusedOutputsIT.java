@@ -126,6 +126,9 @@ class Scenario011RefusedOutputsIT {
     properties.put("commit.interval.ms", "50");
     properties.put("replication.factor", "1");
     properties.put("transaction.timeout.ms", "10000");
+    // The topic is to refuse single records: not batches, and not what compression makes small.
+    properties.put("producer.batch.size", "1000");
+    properties.put("producer.compression.type", "none");
     properties.put("session.timeout.ms", "6000");
     properties.put("heartbeat.interval.ms", "1000");
     return new AppConfig(properties);
