@@ -36,10 +36,14 @@ public record Envelope(
 
   /** Half of a surrogate pair has no UTF-8 form: two such names would become one on the wire. */
   private static void requireUnicode(String name, String text) {
-    boolean halves = text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
-    if (halves) {
-      throw new IllegalArgumentException(
-          name + " must be valid Unicode, without half of a surrogate pair");
+    int index = 0;
+    while (index < text.length()) {
+      int codePoint = text.codePointAt(index);
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        throw new IllegalArgumentException(
+            name + " must be valid Unicode, without half of a surrogate pair");
+      }
+      index += Character.charCount(codePoint);
     }
   }
 

@@ -48,6 +48,7 @@ public final class LedgerService implements AutoCloseable {
    * @throws IOException if its address for metrics and health cannot be had
    */
   public static int run(AppConfig config) throws InterruptedException, IOException {
+    ProcessLocale.set();
     try (LedgerService service = start(config)) {
       Thread stop = new Thread(service::stopProcess, "stop-ledger");
       Runtime.getRuntime().addShutdownHook(stop);

@@ -2,6 +2,7 @@ package io.lapse.benchmarks.streams;
 
 import io.lapse.streamsapp.AppConfig;
 import io.lapse.streamsapp.LedgerApp;
+import io.lapse.streamsapp.ProcessLocale;
 import java.io.IOException;
 import java.util.Properties;
 
@@ -14,6 +15,7 @@ public final class TrialMain {
    * @param args those of {@link Trial#arguments}
    */
   public static void main(String[] args) throws Exception {
+    ProcessLocale.set();
     Trial trial = Trial.of(args);
     try (AutoCloseable program = start(trial)) {
       awaitEndOfInput();

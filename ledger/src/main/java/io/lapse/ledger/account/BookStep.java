@@ -20,13 +20,13 @@ final class BookStep
   private final Recorded<?> recorded;
   private final Draft draft;
   private final Booking booking;
-  private final Adjusting adjusting;
+  private final Rules rules;
 
   private BookStep(Books before, Recorded<?> recorded, Ahead ahead, Rules rules) {
     this.recorded = recorded;
     this.draft = new Draft(before, recorded.at());
     this.booking = new Booking(draft, ahead, rules);
-    this.adjusting = new Adjusting(draft, rules);
+    this.rules = rules;
   }
 
   /**
@@ -43,6 +43,10 @@ final class BookStep
       return event.match(step);
     }
     throw new IllegalArgumentException("input must be a host or a guest event: " + recorded);
+  }
+
+  private Adjusting adjusting() {
+    return new Adjusting(draft, rules);
   }
 
   private Result result() {
@@ -146,7 +150,7 @@ final class BookStep
 
   @Override
   public Result clockObservation(GuestEvent.ClockObservation event) {
-    adjusting.observed(recorded.as(GuestEvent.ClockObservation.class));
+    adjusting().observed(recorded.as(GuestEvent.ClockObservation.class));
     return result();
   }
 
@@ -165,7 +169,7 @@ final class BookStep
 
   @Override
   public Result reacted(GuestEvent.Reacted event) {
-    adjusting.reacted(recorded.as(GuestEvent.Reacted.class));
+    adjusting().reacted(recorded.as(GuestEvent.Reacted.class));
     return result();
   }
 }

@@ -51,16 +51,7 @@ public record Books(
 
   /** The account of an outage that may still change; null if there is none. */
   @Nullable OutageAccount find(String outageId) {
-    for (OutageAccount account : branch.accounts()) {
-      if (account.id().equals(outageId)) {
-        return account;
-      }
-    }
-    for (OutageAccount account : openAccounts()) {
-      if (account.id().equals(outageId)) {
-        return account;
-      }
-    }
-    return null;
+    OutageAccount account = branch.find(outageId);
+    return account != null ? account : pairing.find(outageId);
   }
 }

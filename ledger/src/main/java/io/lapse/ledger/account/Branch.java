@@ -58,6 +58,9 @@ public record Branch(
   /** With the newest version of an account wherever it stands; what it owes is the same. */
   Branch updated(OutageAccount newest) {
     int index = indexOf(newest);
+    if (index < 0 && !isOf(latest, newest) && !isOf(stale, newest)) {
+      return this;
+    }
     List<OutageAccount> next = owing;
     if (index >= 0) {
       next = new ArrayList<>(owing);
@@ -94,7 +97,11 @@ public record Branch(
 
   private static @Nullable OutageAccount newest(
       @Nullable OutageAccount account, OutageAccount after) {
-    return account != null && account.id().equals(after.id()) ? after : account;
+    return isOf(account, after) ? after : account;
+  }
+
+  private static boolean isOf(@Nullable OutageAccount account, OutageAccount version) {
+    return account != null && account.id().equals(version.id());
   }
 
   /** What a clock observation shows to have been repaired: at most all, never the guest's drift. */
@@ -154,6 +161,29 @@ public record Branch(
         owing.stream().map(OutageAccount::sealed).toList(),
         latest == null ? null : latest.sealed(),
         stale == null ? null : stale.sealed());
+  }
+
+  /** Whether one of these accounts may still be moved. */
+  boolean speaksOf(List<OutageAccount> accounts) {
+    for (OutageAccount account : accounts) {
+      if (find(account.id()) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One of the accounts that may still be moved; null if there is none of that id. */
+  @Nullable OutageAccount find(String outageId) {
+    for (OutageAccount account : owing) {
+      if (account.id().equals(outageId)) {
+        return account;
+      }
+    }
+    if (latest != null && latest.id().equals(outageId)) {
+      return latest;
+    }
+    return stale != null && stale.id().equals(outageId) ? stale : null;
   }
 
   /** The accounts that may still be moved, each once. */

@@ -34,6 +34,9 @@ record Difference(List<Pair> pairs) {
     if (isQuiet(refold.before()) && isQuiet(refold.after())) {
       return NONE;
     }
+    if (refold.before().isEmpty() && refold.after().size() == 1) {
+      return new Difference(moved(refold.base(), refold.after().get(0).change().accounts()));
+    }
     Map<String, OutageAccount> before = newest(refold.before());
     Map<String, OutageAccount> after = newest(refold.after());
     List<Pair> pairs = new ArrayList<>();
@@ -49,6 +52,15 @@ record Difference(List<Pair> pairs) {
           }
         });
     return new Difference(pairs);
+  }
+
+  /** By an input that came last; a change has each account once. */
+  private static List<Pair> moved(Books base, List<OutageAccount> accounts) {
+    List<Pair> pairs = new ArrayList<>(accounts.size());
+    for (OutageAccount account : accounts) {
+      pairs.add(new Pair(base.find(account.id()), account));
+    }
+    return pairs;
   }
 
   private static boolean isQuiet(List<Link> links) {

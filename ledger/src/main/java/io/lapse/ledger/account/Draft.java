@@ -4,10 +4,7 @@ import io.lapse.ledger.policy.Severity;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The books of a guest while one input is being booked. */
 final class Draft {
@@ -17,11 +14,12 @@ final class Draft {
   Books.Reactions reactions;
   long sequence;
 
-  private static final int FEW = 4;
+  private static final int FEW = 2;
 
-  private final Map<String, OutageAccount> touched = new LinkedHashMap<>(FEW);
-  private final Map<String, OutageAccount> newest = new HashMap<>(FEW);
-  private final List<Alert> alerts = new ArrayList<>(FEW);
+  // An input moves an account or two: lists of them are smaller than maps, and as fast.
+  private final List<OutageAccount> touched = new ArrayList<>(FEW);
+  private final List<OutageAccount> newest = new ArrayList<>(FEW);
+  private final List<Alert> alerts = new ArrayList<>(0);
 
   Draft(Books before, TaiInstant now) {
     known = before.known().at(now);
@@ -39,24 +37,44 @@ final class Draft {
     if (touched.isEmpty() && alerts.isEmpty()) {
       return Change.NONE;
     }
-    return new Change(List.copyOf(touched.values()), List.copyOf(alerts));
+    return new Change(List.copyOf(touched), List.copyOf(alerts));
   }
 
   /** Notes that an account has another entry, or others than before. */
   void touch(OutageAccount account) {
     update(account);
-    touched.put(account.id(), account);
+    put(touched, account);
   }
 
   /** Notes the newest version of an account, wherever it stands. */
   void update(OutageAccount account) {
-    newest.put(account.id(), account);
+    put(newest, account);
     branch = branch.updated(account);
+  }
+
+  /** In the place of an older version of it, if there is one. */
+  private static void put(List<OutageAccount> accounts, OutageAccount account) {
+    int index = indexOf(accounts, account.id());
+    if (index < 0) {
+      accounts.add(account);
+    } else {
+      accounts.set(index, account);
+    }
+  }
+
+  private static int indexOf(List<OutageAccount> accounts, String id) {
+    for (int i = 0; i < accounts.size(); i++) {
+      if (accounts.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The newest version of an account. */
   OutageAccount newest(OutageAccount account) {
-    return newest.getOrDefault(account.id(), account);
+    int index = indexOf(newest, account.id());
+    return index < 0 ? account : newest.get(index);
   }
 
   OutageAccount open(OutageAccount account, Violation violation, TaiInstant at, boolean certain) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestState {
   /** So few inputs are not worth sealing: those that are left are booked again. */
-  private static final int SEAL_AT_LEAST = 24;
+  private static final int SEAL_AT_LEAST = 20;
 
   /**
    * What must be saved to go on later.
@@ -64,24 +64,27 @@ public final class GuestState {
   private final HistoryNumbers historyNumbers;
   private final GuestCounts counts;
   private final @Nullable Growth growth;
+  private final @Nullable Mark mark;
 
   private GuestState(
       String guest,
       Tail tail,
       HistoryNumbers historyNumbers,
       GuestCounts counts,
-      @Nullable Growth growth) {
+      @Nullable Growth growth,
+      @Nullable Mark mark) {
     this.guest = guest;
     this.tail = tail;
     this.historyNumbers = historyNumbers;
     this.counts = counts;
     this.growth = growth;
+    this.mark = mark;
   }
 
   /** A guest of which nothing is known. */
   public static GuestState empty(String guest) {
     GuestCounts none = new GuestCounts(0, 0, Watermark.NONE, SEAL_AT_LEAST);
-    return new GuestState(guest, Tail.EMPTY, HistoryNumbers.NONE, none, null);
+    return new GuestState(guest, Tail.EMPTY, HistoryNumbers.NONE, none, null, null);
   }
 
   /**
@@ -101,6 +104,7 @@ public final class GuestState {
             snapshot.noticeSequence(),
             snapshot.watermark(),
             snapshot.sealAt()),
+        null,
         null);
   }
 
@@ -122,13 +126,7 @@ public final class GuestState {
 
   /** The history numbers of all entries that may change, in the order of their places. */
   public List<OutageNumbers> numbers() {
-    List<OutageNumbers> numbers = new ArrayList<>();
-    for (OutageAccount account : tail.accounts()) {
-      OutageNumbers known = historyNumbers.find(account.id());
-      numbers.add(
-          known != null ? known : new OutageNumbers(account.id(), numbers.size(), List.of()));
-    }
-    return numbers;
+    return historyNumbers.inPlaces();
   }
 
   /**
@@ -234,15 +232,27 @@ public final class GuestState {
                 counts.noticeSequence() + notices.size(),
                 reached,
                 counts.sealAt()),
-            cameLast ? Growth.of(tail, refold.next(), history.changed()) : null);
-    Sealing sealing = Sealing.due(next.tail, next.counts, numbers.outages());
+            cameLast ? Growth.of(tail, refold.next(), history.changed()) : null,
+            mark == null ? null : mark.after(refold, tail.size()));
+    Sealing sealing = Sealing.due(next.tail, next.counts, numbers.outages(), next.mark);
     return new Step(
-        sealing == null ? next : next.after(sealing),
+        sealing == null ? next.marked() : next.after(sealing),
         Outcome.ACCEPTED,
         history.appended(),
         notices,
         AlertChanges.of(refold, at),
         sealing == null ? Sealed.NOTHING : sealing.sealed());
+  }
+
+  /** Looks where the tail may be cut, while the books of that place are at hand. */
+  private GuestState marked() {
+    if (mark != null || tail.size() <= counts.enough()) {
+      return this;
+    }
+    Mark found = Mark.in(tail, counts.enough(), historyNumbers.places());
+    return found == null
+        ? this
+        : new GuestState(guest, tail, historyNumbers, counts, growth, found);
   }
 
   /**
@@ -251,7 +261,7 @@ public final class GuestState {
    */
   public GuestState sealed() {
     // As if there were few outages: the older half of many is open until there are too many.
-    return Sealing.of(tail, counts.watermark(), 0).map(this::after).orElse(this);
+    return Sealing.of(tail, counts.watermark(), 0, tail.size()).map(this::after).orElse(this);
   }
 
   private GuestState after(Sealing sealing) {
@@ -260,9 +270,16 @@ public final class GuestState {
     return new GuestState(
         guest,
         sealing.tail(),
-        upTo == null ? historyNumbers : historyNumbers.of(sealing.tail().accounts()),
+        upTo == null ? historyNumbers : numbersAfter(sealing),
         counts.sealed(upTo, sealAt),
+        null,
         null);
+  }
+
+  private HistoryNumbers numbersAfter(Sealing sealing) {
+    return sealing.mark() == null
+        ? historyNumbers.of(sealing.tail().accounts())
+        : historyNumbers.after(sealing.mark());
   }
 
   /** What stands of this guest and is not sealed, in {@link StandingLedger#ORDER}. */

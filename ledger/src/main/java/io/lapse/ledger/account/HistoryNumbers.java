@@ -1,9 +1,11 @@
 package io.lapse.ledger.account;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,37 @@ final class HistoryNumbers {
       numbers.add(List.copyOf(standing.subList(first, standing.size())));
     }
     return of(accounts, numbers);
+  }
+
+  /** The same numbers without those of the outages that a cut seals. */
+  HistoryNumbers after(Mark mark) {
+    List<OutageNumbers> kept = new ArrayList<>();
+    for (OutageAccount open : mark.books().openAccounts()) {
+      kept.add(Objects.requireNonNull(find(open.id())));
+    }
+    for (OutageNumbers outage : inPlaces()) {
+      if (outage.place() >= mark.places()) {
+        kept.add(outage);
+      }
+    }
+    Map<String, OutageNumbers> numbers = new HashMap<>();
+    int standing = 0;
+    for (int place = 0; place < kept.size(); place++) {
+      OutageNumbers outage = kept.get(place);
+      numbers.put(outage.outageId(), new OutageNumbers(outage.outageId(), place, outage.numbers()));
+      standing += outage.numbers().isEmpty() ? 0 : 1;
+    }
+    return new HistoryNumbers(numbers, null, 0, kept.size(), standing);
+  }
+
+  /** All that have a place, in the order of their places. */
+  List<OutageNumbers> inPlaces() {
+    OutageNumbers[] inPlaces = new OutageNumbers[places];
+    older.values().forEach(outage -> inPlaces[outage.place()] = outage);
+    for (OutageNumbers outage : oldestFirst(newest)) {
+      inPlaces[outage.place()] = outage;
+    }
+    return List.of(inPlaces);
   }
 
   /** How many outages have a number. */
@@ -118,8 +151,9 @@ final class HistoryNumbers {
   private static List<OutageNumbers> oldestFirst(@Nullable Node newest) {
     List<OutageNumbers> chained = new ArrayList<>();
     for (Node node = newest; node != null; node = node.next()) {
-      chained.add(0, node.numbers());
+      chained.add(node.numbers());
     }
+    Collections.reverse(chained);
     return chained;
   }
 }

@@ -1,6 +1,7 @@
 package io.lapse.ledger.account;
 
 import io.lapse.ledger.policy.Policy;
+import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ final class Link {
   private final @Nullable Books books;
   private final @Nullable Change change;
   private final List<Policy> judgedBy;
+  private final List<Policy> ownPolicies;
   private final boolean chainWhole;
 
   private Link(
@@ -23,31 +25,78 @@ final class Link {
       Recorded<?> recorded,
       @Nullable Books books,
       @Nullable Change change,
-      List<Policy> judgedBy) {
+      List<Policy> judgedBy,
+      List<Policy> ownPolicies) {
     this.previous = previous;
     this.recorded = recorded;
     this.books = books;
     this.change = change;
     this.judgedBy = judgedBy;
+    this.ownPolicies = ownPolicies;
     this.chainWhole = books != null && (previous == null || previous.chainWhole);
   }
 
   static Link after(@Nullable Link previous, Recorded<?> recorded, Books books, Change change) {
-    List<Policy> before = previous == null ? List.of() : previous.judgedBy;
-    return new Link(previous, recorded, books, change, judgedBy(before, change));
+    List<Policy> own = policies(change);
+    return new Link(previous, recorded, books, change, judgedBy(previous, own), own);
   }
 
-  /** The same list where no other policy judged: most links share one. */
-  private static List<Policy> judgedBy(List<Policy> before, Change change) {
-    List<Policy> policies = before;
+  /** Those that judged an input's accounts, each once, without the built-in one. */
+  private static List<Policy> policies(Change change) {
+    List<Policy> policies = List.of();
     for (OutageAccount account : change.accounts()) {
-      Policy policy = account.outage().policy();
-      if (!policy.equals(Policy.DEFAULT) && !policies.contains(policy)) {
-        policies = new ArrayList<>(policies);
-        policies.add(policy);
-      }
+      policies = with(policies, account.outage().policy());
     }
-    return List.copyOf(policies);
+    return policies;
+  }
+
+  /** The same list where nothing is added: most links share one. */
+  private static List<Policy> judgedBy(@Nullable Link previous, List<Policy> own) {
+    List<Policy> policies = previous == null ? List.of() : previous.judgedBy;
+    if (policies.isEmpty()) {
+      return own;
+    }
+    for (Policy policy : own) {
+      policies = with(policies, policy);
+    }
+    return policies;
+  }
+
+  private static List<Policy> with(List<Policy> policies, Policy policy) {
+    if (policy.equals(Policy.DEFAULT) || policies.contains(policy)) {
+      return policies;
+    }
+    List<Policy> more = new ArrayList<>(policies);
+    more.add(policy);
+    return List.copyOf(more);
+  }
+
+  /**
+   * The last so many links as a chain of their own.
+   *
+   * @param at the stamp of what comes before them: they must be later
+   * @param older accounts that their books must not speak of
+   * @return null if they are not, or do
+   */
+  @Nullable Link cut(int count, TaiInstant at, List<OutageAccount> older) {
+    Link[] links = new Link[count];
+    Link link = this;
+    for (int i = count - 1; i >= 0 && link != null; i--) {
+      links[i] = link;
+      link = link.previous;
+    }
+    if (count == 0 || !links[0].recorded.at().isAfter(at)) {
+      return null;
+    }
+    Link end = null;
+    for (Link each : links) {
+      if (each.books != null && each.books.branch().speaksOf(older)) {
+        return null;
+      }
+      List<Policy> judged = judgedBy(end, each.ownPolicies);
+      end = new Link(end, each.recorded, each.books, each.change, judged, each.ownPolicies);
+    }
+    return end;
   }
 
   /** The same chain, of which the last so many links may be whole, and those before are bare. */
@@ -64,7 +113,7 @@ final class Link {
     Link end = below.bare();
     for (int i = newer.size() - 1; i >= 0; i--) {
       Link link = newer.get(i);
-      end = new Link(end, link.recorded, link.books, link.change, link.judgedBy);
+      end = new Link(end, link.recorded, link.books, link.change, link.judgedBy, link.ownPolicies);
     }
     return end;
   }
@@ -77,7 +126,8 @@ final class Link {
       below = below.previous;
     }
     for (int i = whole.size() - 1; i >= 0; i--) {
-      below = new Link(below, whole.get(i).recorded, null, null, whole.get(i).judgedBy);
+      Link link = whole.get(i);
+      below = new Link(below, link.recorded, null, null, link.judgedBy, link.ownPolicies);
     }
     return Objects.requireNonNull(below);
   }

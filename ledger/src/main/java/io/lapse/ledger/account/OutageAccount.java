@@ -49,6 +49,9 @@ public record OutageAccount(
 
   /** The account of the same outage, of which the restart is known now; nothing is booked yet. */
   OutageAccount restarted(Outage known) {
+    if (open.isEmpty()) {
+      return of(known);
+    }
     Map<Violation, Alert> alerts = new EnumMap<>(Violation.class);
     open.forEach((violation, alert) -> alerts.put(violation, alert.about(known)));
     return new OutageAccount(

@@ -168,9 +168,24 @@ public record Pairing(
     return new Pairing(ranOn, lastRestart, migratedAt, open, superseded, last, left);
   }
 
+  /** The account of a stop that waits for its restart; null if there is none of that id. */
+  @Nullable OutageAccount find(String outageId) {
+    for (OpenOutage outage : superseded) {
+      if (outage.account().id().equals(outageId)) {
+        return outage.account();
+      }
+    }
+    return open != null && open.account().id().equals(outageId) ? open.account() : null;
+  }
+
   /** Whether an earlier restart took this stop already. */
   boolean isTaken(Recorded<HostEvent.Stopped> stop) {
-    return pending.stream().anyMatch(p -> p.took() != null && p.took().id().equals(stop.id()));
+    for (Pending restart : pending) {
+      if (restart.took() != null && restart.took().id().equals(stop.id())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** With what happened to the stops that wait for a restart, and to the last one if asked. */

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record Rules(
     List<Policy> policies, Set<ReactionOrigin> acceptedReactions, Map<String, TimerPrior> priors) {
 
+  private static final Comparator<Policy> LATER =
+      Comparator.comparing(Policy::effectiveFrom).thenComparingInt(Policy::version);
+
   /** Reported reactions only, and the built-in policy. */
   public static final Rules DEFAULT = new Rules(List.of(), Set.of(ReactionOrigin.REPORTED));
 
@@ -46,11 +49,14 @@ public record Rules(
 
   /** The policy of a class at an event time: the latest that holds, else the default class's. */
   public Policy policyFor(String guestClass, TaiInstant at) {
-    return policies.stream()
-        .filter(policy -> policy.guestClass().equals(guestClass))
-        .filter(policy -> !policy.effectiveFrom().isAfter(at))
-        .max(Comparator.comparing(Policy::effectiveFrom).thenComparingInt(Policy::version))
-        .orElseGet(() -> defaultFor(guestClass, at));
+    Policy latest = null;
+    for (Policy policy : policies) {
+      boolean holds = policy.guestClass().equals(guestClass) && !policy.effectiveFrom().isAfter(at);
+      if (holds && (latest == null || LATER.compare(policy, latest) > 0)) {
+        latest = policy;
+      }
+    }
+    return latest == null ? defaultFor(guestClass, at) : latest;
   }
 
   private Policy defaultFor(String guestClass, TaiInstant at) {

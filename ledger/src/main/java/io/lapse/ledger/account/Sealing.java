@@ -3,11 +3,8 @@ package io.lapse.ledger.account;
 import io.lapse.ledger.account.Entry.EntryKind;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,35 +13,52 @@ import org.jspecify.annotations.Nullable;
  * @param tail what is left
  * @param sealed what was taken out
  * @param upTo the stamp of the last input that was taken out; null if nothing was
+ * @param mark where it was cut; null if it was booked again instead
  */
-record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo) {
+record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo, @Nullable Mark mark) {
   /** Of too many outages the older half is sealed; then again after so many more. */
   private static final int OUTAGES_STEP = 64;
 
   /** What is due to be sealed; null if nothing is, or it is not worth looking. */
-  static @Nullable Sealing due(Tail tail, GuestCounts counts, int outages) {
+  static @Nullable Sealing due(Tail tail, GuestCounts counts, int outages, @Nullable Mark mark) {
     boolean tooMany =
         outages > Horizon.OUTAGES_MAX && (outages - Horizon.OUTAGES_MAX) % OUTAGES_STEP == 1;
     if (tail.size() < counts.sealAt() && !tooMany) {
       return null;
     }
-    return of(tail, counts.watermark(), outages)
-        .orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null));
+    Sealing cut = mark == null ? null : cut(tail, counts.watermark(), mark);
+    if (cut != null) {
+      return cut;
+    }
+    return of(tail, counts.watermark(), outages, counts.enough())
+        .orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null, null));
   }
 
-  /** Seals what may be sealed; empty if nothing may. */
-  static Optional<Sealing> of(Tail tail, Watermark watermark, int outages) {
-    List<Link> links = tail.links();
-    int count = behindHorizon(links, watermark);
+  private static @Nullable Sealing cut(Tail tail, Watermark watermark, Mark mark) {
+    Tail rest = watermark.isBehindHorizon(mark.at()) ? mark.cut(tail) : null;
+    return rest == null
+        ? null
+        : new Sealing(rest, Sealed.of(tail, mark.size(), rest.carry()), mark.at(), mark);
+  }
+
+  /**
+   * Seals what may be sealed; empty if nothing may.
+   *
+   * @param enough so many inputs need not be exceeded
+   */
+  static Optional<Sealing> of(Tail tail, Watermark watermark, int outages, int enough) {
+    Tail whole = tail.expanded();
+    List<Link> links = whole.links();
+    int count = behindHorizon(links, watermark, enough);
     if (count == 0 && outages > Horizon.OUTAGES_MAX) {
       count = olderHalf(links, outages);
     }
-    return count == 0 ? Optional.empty() : Optional.of(at(tail, links, count));
+    return count == 0 ? Optional.empty() : Optional.of(at(whole, links, count));
   }
 
-  private static int behindHorizon(List<Link> links, Watermark watermark) {
+  private static int behindHorizon(List<Link> links, Watermark watermark, int enough) {
     int count = 0;
-    for (int i = 0; i < links.size(); i++) {
+    for (int i = 0; i < links.size() && count < enough; i++) {
       if (!watermark.isBehindHorizon(links.get(i).recorded().at())) {
         break;
       }
@@ -80,24 +94,15 @@ record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo) {
         || links.get(index).recorded().at().isBefore(links.get(index + 1).recorded().at());
   }
 
-  private static Sealing at(Tail tail, List<Link> links, int count) {
+  private static Sealing at(Tail whole, List<Link> links, int count) {
     Link end = links.get(count - 1);
     Books carry = end.books().sealed();
-    Map<String, OutageAccount> accounts = new LinkedHashMap<>();
-    tail.carry().openAccounts().forEach(account -> accounts.put(account.id(), account));
-    List<Alert> alerts = new ArrayList<>();
-    for (Link link : links.subList(0, count)) {
-      link.change().accounts().forEach(account -> accounts.put(account.id(), account));
-      alerts.addAll(link.change().alerts());
-    }
-    carry.openAccounts().forEach(account -> accounts.remove(account.id()));
-    List<Entry> entries =
-        accounts.values().stream().flatMap(account -> account.entries().stream()).toList();
-    List<Recorded<?>> rest =
-        links.subList(count, links.size()).stream()
-            .<Recorded<?>>map(Link::recorded)
-            .collect(Collectors.toList());
+    List<Recorded<?>> rest = new ArrayList<>(links.size() - count);
+    links.subList(count, links.size()).forEach(link -> rest.add(link.recorded()));
     return new Sealing(
-        Tail.of(carry, rest, tail.rules()), new Sealed(entries, alerts), end.recorded().at());
+        Tail.of(carry, rest, whole.rules()),
+        Sealed.of(whole, count, carry),
+        end.recorded().at(),
+        null);
   }
 }

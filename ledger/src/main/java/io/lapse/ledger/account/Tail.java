@@ -64,6 +64,15 @@ record Tail(Books carry, @Nullable Link last, int size, Rules rules) {
     return inputs;
   }
 
+  /** The last links, as far as they have their books; the newest first. */
+  List<Link> wholeLinks() {
+    List<Link> links = new ArrayList<>(WHOLE_MAX);
+    for (Link link = last; link != null && link.isWhole(); link = link.previous()) {
+      links.add(link);
+    }
+    return links;
+  }
+
   private static List<Link> chain(@Nullable Link end) {
     List<Link> links = new ArrayList<>();
     for (Link link = end; link != null; link = link.previous()) {
@@ -78,7 +87,7 @@ record Tail(Books carry, @Nullable Link last, int size, Rules rules) {
   }
 
   /** The same tail, each link with its books. */
-  private Tail expanded() {
+  Tail expanded() {
     return isExpanded() ? this : of(carry, inputs(), rules);
   }
 

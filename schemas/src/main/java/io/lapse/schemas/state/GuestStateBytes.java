@@ -13,7 +13,6 @@ import io.lapse.schemas.wire.GuestStateRecord;
 import io.lapse.schemas.wire.StateBooks;
 import io.lapse.schemas.wire.StatePolicy;
 import io.lapse.schemas.wire.StateQuality;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +27,8 @@ public final class GuestStateBytes {
   private static final int NOT_NULL = 1;
   private static final int END_OF_LIST = 0;
 
-  /** An input adds less than that, as a rule. */
-  private static final int GROWTH_BYTES = 128;
+  /** Where a thread puts a whole state together; what is returned is a copy of its size. */
+  private static final ThreadLocal<AvroBytes> ASSEMBLED = ThreadLocal.withInitial(AvroBytes::new);
 
   private static final AvroBytes.Writer<StateBooks> BOOKS =
       AvroBytes.records(StateBooks.getClassSchema());
@@ -54,7 +53,6 @@ public final class GuestStateBytes {
   private Packing packing = new Packing("", 0);
   private PackedEvents events = new PackedEvents(packing);
   private int tailCount;
-  private int lastLength;
 
   /**
    * @param header what stands before the record: which schema it is of
@@ -74,8 +72,8 @@ public final class GuestStateBytes {
     }
     judgedBy.clear();
     judgedBy.add(state.judgedBy());
-    texts.add(from(packing.texts(), texts));
-    qualities.add(from(packing.qualities(), qualities));
+    texts.add(packing.texts(texts.count()));
+    qualities.add(packing.qualities(qualities.count()));
     policies.add(packing.policies(policies.count()));
     inventories.add(packing.inventories(inventories.count()));
     return assembled(state);
@@ -115,10 +113,6 @@ public final class GuestStateBytes {
     tailCount++;
   }
 
-  private static <T> List<T> from(List<T> packed, AvroList<T> written) {
-    return packed.subList(written.count(), packed.size());
-  }
-
   private static void put(AvroBytes out, StateQuality quality) {
     out.number(quality.getSource())
         .number(quality.getClockErrorNs())
@@ -132,7 +126,8 @@ public final class GuestStateBytes {
 
   /** In the order of the schema's fields. */
   private byte[] assembled(GuestState state) {
-    AvroBytes out = new AvroBytes(lastLength + GROWTH_BYTES);
+    AvroBytes out = ASSEMBLED.get();
+    out.clear();
     out.raw(header).text(state.guest()).number(packing.baseNanos);
     texts.writeTo(out);
     qualities.writeTo(out);
@@ -150,7 +145,6 @@ public final class GuestStateBytes {
     out.number(counts.sealAt());
     judgedBy.writeTo(out);
     numbers.writeTo(out);
-    lastLength = out.length();
     return out.toArray();
   }
 

@@ -34,8 +34,8 @@ public final class GuestStateCodec implements RecordCodec<GuestState.Snapshot, G
     return new GuestStateRecord(
         snapshot.guest(),
         packing.baseNanos,
-        packing.texts(),
-        packing.qualities(),
+        packing.texts(0),
+        packing.qualities(0),
         packing.policies(0),
         packing.inventories(0),
         books,

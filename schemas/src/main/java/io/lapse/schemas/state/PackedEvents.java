@@ -3,13 +3,11 @@ package io.lapse.schemas.state;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
-import io.lapse.ledger.time.TaiInstant;
 import io.lapse.schemas.wire.StateEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Inputs as {@link StateEvent}: figures and texts, in the order of each kind's fields. */
 final class PackedEvents {
@@ -51,25 +49,16 @@ final class PackedEvents {
 
   /** An input that follows another, as {@link StateEvent} is encoded. */
   void write(LedgerInput input, long before, AvroBytes out) {
-    Fields fields = new Fields(input.stamp().at().nanos());
-    out.number(read(input, fields))
+    EventFields.Encoded encoded = EventFields.encoded(packing, input.stamp().at().nanos());
+    out.number(read(input, encoded))
         .number(packing.text(input.envelope().host()))
         .number(packing.quality(input.envelope()))
-        .number(fields.atNanos - before);
-    if (!fields.numbers.isEmpty()) {
-      out.number(fields.numbers.size());
-      fields.numbers.forEach(out::number);
-    }
-    out.number(0);
-    if (!fields.texts.isEmpty()) {
-      out.number(fields.texts.size());
-      fields.texts.forEach(out::number);
-    }
-    out.number(0);
+        .number(encoded.atNanos() - before);
+    encoded.writeTo(out);
   }
 
   /** Takes the fields of an input; returns its kind. */
-  private int read(LedgerInput input, Fields fields) {
+  private int read(LedgerInput input, EventFields fields) {
     if (input instanceof HostEvent event) {
       return event.match(new HostFields(fields));
     }
@@ -81,15 +70,15 @@ final class PackedEvents {
 
   private StateEvent pack(LedgerInput input, long before) {
     long at = input.stamp().at().nanos();
-    Fields fields = new Fields(at);
+    EventFields.Listed fields = new EventFields.Listed(packing, at);
     int kind = read(input, fields);
     return new StateEvent(
         kind,
         packing.text(input.envelope().host()),
         packing.quality(input.envelope()),
         at - before,
-        fields.numbers,
-        fields.texts);
+        fields.numbers(),
+        fields.texts());
   }
 
   private LedgerInput unpack(StateEvent event, long before) {
@@ -97,46 +86,8 @@ final class PackedEvents {
     return new EventReading(packing, event, at).read();
   }
 
-  /** The fields of an event as they are written. */
-  private final class Fields {
-    final long atNanos;
-    final List<Long> numbers = new ArrayList<>();
-    final List<Integer> texts = new ArrayList<>();
-
-    Fields(long atNanos) {
-      this.atNanos = atNanos;
-    }
-
-    Fields number(long value) {
-      numbers.add(value);
-      return this;
-    }
-
-    Fields flag(boolean value) {
-      return number(value ? 1 : 0);
-    }
-
-    <E extends Enum<E>> Fields choice(Ranks<E> ranks, E value) {
-      return number(ranks.of(value));
-    }
-
-    /** Null: 0. Else 1, and the number. */
-    Fields optional(@Nullable Long value) {
-      return value == null ? number(0) : number(1).number(value);
-    }
-
-    Fields time(TaiInstant value) {
-      return number(value.nanos() - atNanos);
-    }
-
-    Fields text(@Nullable String value) {
-      texts.add(packing.text(value));
-      return this;
-    }
-  }
-
   /** What a host event consists of; returns its kind. */
-  private record HostFields(Fields fields) implements HostEvent.Cases<Integer> {
+  private record HostFields(EventFields fields) implements HostEvent.Cases<Integer> {
     @Override
     public Integer announced(HostEvent.Announced event) {
       fields.time(event.deadline());
@@ -223,9 +174,9 @@ final class PackedEvents {
 
   /** What a guest event consists of; returns its kind. */
   private final class GuestFields implements GuestEvent.Cases<Integer> {
-    private final Fields fields;
+    private final EventFields fields;
 
-    GuestFields(Fields fields) {
+    GuestFields(EventFields fields) {
       this.fields = fields;
     }
 

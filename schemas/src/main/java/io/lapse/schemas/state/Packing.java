@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What repeats in a state, each once, by its place; and the instant that stamps count from. */
@@ -25,9 +26,30 @@ final class Packing {
   final String guest;
   final long baseNanos;
   private final Places<String> texts = new Places<>();
-  private final Places<StateQuality> qualities = new Places<>();
+  private final Places<Quality> qualities = new Places<>();
   private final Places<Policy> policies = new Places<>();
   private final Places<GuestEvent.Inventory> inventories = new Places<>();
+
+  /** How good a stamp is, and whose it is; {@link StateQuality} is its form on the wire. */
+  record Quality(int source, long clockErrorNanos, long resolutionNanos, long latencyNanos) {
+    static Quality of(Envelope envelope) {
+      Stamp stamp = envelope.stamp();
+      return new Quality(
+          Ranks.SOURCES.of(envelope.source()),
+          stamp.clockErrorNanos(),
+          stamp.resolutionNanos(),
+          stamp.latencyNanos());
+    }
+
+    static Quality of(StateQuality wire) {
+      return new Quality(
+          wire.getSource(), wire.getClockErrorNs(), wire.getResolutionNs(), wire.getLatencyNs());
+    }
+
+    StateQuality wire() {
+      return new StateQuality(source, clockErrorNanos, resolutionNanos, latencyNanos);
+    }
+  }
 
   /** A list of which each member stands once. */
   private static final class Places<T> {
@@ -42,6 +64,13 @@ final class Packing {
       places.put(member, members.size());
       members.add(member);
       return members.size() - 1;
+    }
+
+    <W> List<W> but(int skipped, Function<T, W> wire) {
+      if (members.size() == skipped) {
+        return List.of(); // Most inputs bring nothing new.
+      }
+      return members.stream().skip(skipped).map(wire).toList();
     }
   }
 
@@ -60,7 +89,7 @@ final class Packing {
       List<GuestEventRecord> inventories) {
     Packing packing = new Packing(guest, baseNanos);
     texts.forEach(packing.texts::of);
-    qualities.forEach(packing.qualities::of);
+    qualities.forEach(quality -> packing.qualities.of(Quality.of(quality)));
     policies.forEach(policy -> packing.policies.of(domain(policy)));
     for (GuestEventRecord inventory : inventories) {
       if (!(EVENTS.toDomain(inventory) instanceof GuestEvent.Inventory taken)) {
@@ -71,22 +100,21 @@ final class Packing {
     return packing;
   }
 
-  List<String> texts() {
-    return texts.members;
+  /** But for the first so many; likewise below. */
+  List<String> texts(int skipped) {
+    return texts.but(skipped, text -> text);
   }
 
-  List<StateQuality> qualities() {
-    return qualities.members;
+  List<StateQuality> qualities(int skipped) {
+    return qualities.but(skipped, Quality::wire);
   }
 
-  /** But for the first so many. */
   List<StatePolicy> policies(int skipped) {
-    return policies.members.stream().skip(skipped).map(Packing::wire).toList();
+    return policies.but(skipped, Packing::wire);
   }
 
-  /** But for the first so many. */
   List<GuestEventRecord> inventories(int skipped) {
-    return inventories.members.stream().skip(skipped).map(EVENTS::toWire).toList();
+    return inventories.but(skipped, EVENTS::toWire);
   }
 
   int text(@Nullable String text) {
@@ -98,22 +126,16 @@ final class Packing {
   }
 
   int quality(Envelope envelope) {
-    Stamp stamp = envelope.stamp();
-    return qualities.of(
-        new StateQuality(
-            Ranks.SOURCES.of(envelope.source()),
-            stamp.clockErrorNanos(),
-            stamp.resolutionNanos(),
-            stamp.latencyNanos()));
+    return qualities.of(Quality.of(envelope));
   }
 
   /** The envelope of an event; when it was observed is no longer of interest. */
   Envelope envelope(int host, int quality, long atNanos) {
-    StateQuality of = qualities.members.get(quality);
+    Quality of = qualities.members.get(quality);
     Stamp stamp =
         new Stamp(
-            new TaiInstant(atNanos), of.getClockErrorNs(), of.getResolutionNs(), of.getLatencyNs());
-    return new Envelope(guest, text(host), stamp, Ranks.SOURCES.at(of.getSource()), null);
+            new TaiInstant(atNanos), of.clockErrorNanos(), of.resolutionNanos(), of.latencyNanos());
+    return new Envelope(guest, text(host), stamp, Ranks.SOURCES.at(of.source()), null);
   }
 
   int inventory(GuestEvent.Inventory inventory) {
