@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/event-id.md}, with a test vector.
  */
 public final class CanonicalForm {
-  private static final MessageDigest SHA_256 = sha256();
-  private static final int SIZE_USUAL = 512;
+  /** One for each thread: it is fresh again after each digest. */
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(CanonicalForm::sha256);
+
+  private static final int SIZE_USUAL = 320;
 
   private byte[] bytes = new byte[SIZE_USUAL];
   private int size;
@@ -99,18 +102,9 @@ public final class CanonicalForm {
 
   /** The first 16 bytes of the SHA-256 of the form. */
   public EventId id() {
-    MessageDigest digest = fresh();
+    MessageDigest digest = SHA_256.get();
     digest.update(bytes, 0, size);
     return new EventId(HexFormat.of().formatHex(digest.digest(), 0, 16));
-  }
-
-  /** A copy is cheaper than a new one from the list of providers. */
-  private static MessageDigest fresh() {
-    try {
-      return (MessageDigest) SHA_256.clone();
-    } catch (CloneNotSupportedException e) {
-      return sha256();
-    }
   }
 
   private static MessageDigest sha256() {

@@ -8,22 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one event, one after another: figures, and the places of texts. */
 abstract class EventFields {
-  private static final ThreadLocal<Encoded> ENCODED = ThreadLocal.withInitial(Encoded::new);
-
   private @Nullable Packing packing;
   private long atNanos;
-
-  /**
-   * Those of an event, none yet; of each thread there is one, which is empty again.
-   *
-   * @param packing where texts have their places
-   * @param atNanos its stamp, which times are counted from
-   */
-  static Encoded encoded(Packing packing, long atNanos) {
-    Encoded fields = ENCODED.get();
-    fields.begin(packing, atNanos);
-    return fields;
-  }
 
   void begin(Packing places, long at) {
     packing = places;
@@ -92,10 +78,24 @@ abstract class EventFields {
 
   /** As Avro encodes them: two lists, each in one block. */
   static final class Encoded extends EventFields {
+    private static final ThreadLocal<Encoded> OF_THREAD = ThreadLocal.withInitial(Encoded::new);
+
     private final AvroBytes numbers = new AvroBytes();
     private final AvroBytes texts = new AvroBytes();
     private int numberCount;
     private int textCount;
+
+    /**
+     * Those of an event, none yet. Each thread has one, which is empty again.
+     *
+     * @param packing where texts have their places
+     * @param atNanos its stamp, which times are counted from
+     */
+    static Encoded of(Packing packing, long atNanos) {
+      Encoded fields = OF_THREAD.get();
+      fields.begin(packing, atNanos);
+      return fields;
+    }
 
     @Override
     void begin(Packing packing, long atNanos) {

@@ -49,7 +49,7 @@ final class PackedEvents {
 
   /** An input that follows another, as {@link StateEvent} is encoded. */
   void write(LedgerInput input, long before, AvroBytes out) {
-    EventFields.Encoded encoded = EventFields.encoded(packing, input.stamp().at().nanos());
+    EventFields.Encoded encoded = EventFields.Encoded.of(packing, input.stamp().at().nanos());
     out.number(read(input, encoded))
         .number(packing.text(input.envelope().host()))
         .number(packing.quality(input.envelope()))
