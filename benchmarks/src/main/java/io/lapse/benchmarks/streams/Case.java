@@ -5,12 +5,17 @@ enum Case {
   LOOP("bare loop"),
   COUNT_IN_MEMORY("count, in memory"),
   COUNT_ROCKSDB("count, RocksDB"),
-  LEDGER("ledger");
+  LEDGER("ledger"),
+  LEDGER_ROCKSDB("ledger, RocksDB");
 
   private final String title;
 
   Case(String title) {
     this.title = title;
+  }
+
+  boolean isLedger() {
+    return this == LEDGER || this == LEDGER_ROCKSDB;
   }
 
   String title() {

@@ -23,6 +23,8 @@ final class ChildProcess implements AutoCloseable {
   /** USER_HZ: what {@code /proc} counts in on every architecture that runs Java. */
   private static final double TICKS_PER_SECOND = 100;
 
+  private static final long KILO = 1_024;
+
   private final Process process;
 
   private ChildProcess(Process process) {
@@ -68,6 +70,16 @@ final class ChildProcess implements AutoCloseable {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]))
         / TICKS_PER_SECOND;
+  }
+
+  /** What it holds of the machine's memory, in bytes. */
+  long residentBytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) * KILO;
+      }
+    }
+    throw new IOException("expected VmRSS of process " + process.pid());
   }
 
   /** Ends its input, which tells it to stop, and waits until it has. */

@@ -91,7 +91,7 @@ final class Cluster implements AutoCloseable {
 
   /** Gives a trial topics to write to, with nothing in them. */
   void prepare(Trial trial, int partitions) throws InterruptedException, ExecutionException {
-    if (trial.program() == Case.LEDGER) {
+    if (trial.program().isLedger()) {
       TopicSetup.create(admin, trial.topics(), partitions, (short) 1);
       return;
     }

@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a trial in a process of its own, and looks on from outside. */
 @SuppressWarnings("try") // A program is only there to be looked at.
 final class Measurement {
-  private static final List<String> CLIENT_OPTIONS =
-      List.of("-Xmx2g", "-Xms2g", "-XX:+UseParallelGC");
+  static final List<String> CLIENT_OPTIONS = List.of("-Xmx2g", "-Xms2g", "-XX:+UseParallelGC");
   private static final long LOOK_MILLIS = 20;
   private static final Duration COMMIT_MAX = Duration.ofSeconds(2);
   private static final Duration START_MAX = Duration.ofMinutes(2);
@@ -20,15 +19,39 @@ final class Measurement {
   private final Path log;
   private final Duration warmup;
   private final Duration length;
+  private final List<String> options;
+  private final long warmupEvents;
 
   /**
    * @param warmup what a program is given to be compiled in; it does not count
    */
   Measurement(Cluster cluster, Path log, Duration warmup, Duration length) {
+    this(cluster, log, warmup, length, CLIENT_OPTIONS, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param options of the program's JVM
+   * @param warmupEvents the warm-up ends when so many are taken, if not before
+   */
+  Measurement(
+      Cluster cluster,
+      Path log,
+      Duration warmup,
+      Duration length,
+      List<String> options,
+      long warmupEvents) {
     this.cluster = cluster;
     this.log = log;
     this.warmup = warmup;
     this.length = length;
+    this.options = options;
+    this.warmupEvents = warmupEvents;
+  }
+
+  /** Looks at the program at the end of a trial, while it still runs. */
+  @FunctionalInterface
+  interface Onlooker {
+    void look(ChildProcess client) throws IOException;
   }
 
   /** A moment of a trial. */
@@ -41,13 +64,20 @@ final class Measurement {
    */
   Measured of(Trial trial, long events)
       throws IOException, InterruptedException, ExecutionException {
+    return of(trial, events, client -> {});
+  }
+
+  /** The same, with a last look at it. */
+  Measured of(Trial trial, long events, Onlooker atTheEnd)
+      throws IOException, InterruptedException, ExecutionException {
     try (ChildProcess client =
-        ChildProcess.start(log, CLIENT_OPTIONS, TrialMain.class, trial.arguments())) {
+        ChildProcess.start(log, options, TrialMain.class, trial.arguments())) {
       awaitTaken(client, trial, 1, START_MAX);
-      awaitTaken(client, trial, events, warmup);
+      awaitTaken(client, trial, Math.min(events, warmupEvents), warmup);
       Look first = look(client, trial);
       awaitTaken(client, trial, events, length);
       Look last = look(client, trial);
+      atTheEnd.look(client);
       return between(first, last);
     }
   }

@@ -30,7 +30,14 @@ public final class StreamsBenchmark {
   /** Where a program ends, its last commits are not whole. */
   private static final long EVENTS_LEFT = 100_000;
 
+  /** They take turns; the ledger on RocksDB has a trial of its own. */
+  private static final List<Case> IN_TURN =
+      List.of(Case.LOOP, Case.COUNT_IN_MEMORY, Case.COUNT_ROCKSDB, Case.LEDGER);
+
+  private static final Duration LATENCY_WARM_UP = Duration.ofSeconds(20);
+
   private static final String BEGIN = "<!-- streams: begin -->\n";
+  private static final double MEGA = 1e6;
   private static final String END = "<!-- streams: end -->";
 
   private final Cluster cluster;
@@ -62,6 +69,8 @@ public final class StreamsBenchmark {
       for (int round = 0; round <= rounds; round++) {
         benchmark.round(round);
       }
+      benchmark.latency(length);
+      benchmark.manyGuests();
       benchmark.write(Path.of(args[0]), Path.of(args[1]));
     }
   }
@@ -72,7 +81,7 @@ public final class StreamsBenchmark {
 
   private void round(int round) throws Exception {
     for (int partitions : PARTITIONS) {
-      for (Case program : Case.values()) {
+      for (Case program : IN_TURN) {
         String name = String.format(Locale.ROOT, "trial-%d-%d-%s", round, partitions, program);
         Trial trial =
             new Trial(
@@ -108,6 +117,46 @@ public final class StreamsBenchmark {
     }
     cluster.cleanUp(trial);
     return measured;
+  }
+
+  /** Delays at half of what the ledger takes, on one partition. */
+  private void latency(Duration length)
+      throws IOException, InterruptedException, ExecutionException {
+    Trial trial = trial(Case.LEDGER, "latency", "latency.");
+    cluster.load(trial.prefix(), 1, GUESTS, 0, SEED);
+    cluster.prepare(trial, 1);
+    double rate = report.eventsPerSecond(Case.LEDGER, 1) / 2;
+    LatencyTrial.Delays delays =
+        new LatencyTrial(
+                cluster.bootstrapServers(), trial.topics(), new HostEventLoad(GUESTS, SEED))
+            .of(trial, folder.resolve("log"), rate, LATENCY_WARM_UP, length);
+    String name = String.format(Locale.ROOT, "ledger at %,.0f events/s, 1 partition", rate);
+    report.add(name, "delay to the entry, p50", delays.millis(0.5), "ms", "");
+    report.add(name, "delay to the entry, p99", delays.millis(0.99), "ms", "at most 250 ms");
+    cluster.cleanUp(trial);
+  }
+
+  private void manyGuests() throws IOException, InterruptedException, ExecutionException {
+    Trial trial = trial(Case.LEDGER_ROCKSDB, "million", "million.");
+    cluster.load(trial.prefix(), 1, ManyGuests.GUESTS, ManyGuests.EVENTS, SEED);
+    cluster.prepare(trial, 1);
+    ManyGuests.Result result = new ManyGuests(cluster, folder.resolve("log")).of(trial);
+    String name = String.format(Locale.ROOT, "ledger, %,d guests, RocksDB", ManyGuests.GUESTS);
+    double cpu = result.measured().clientCpu();
+    double ratio = cpu / report.clientCpu(Case.LEDGER, 1);
+    report.add(name, "events/s", result.measured().eventsPerSecond(), "1/s", "");
+    report.add(name, "client CPU", cpu, "s / million", "");
+    report.add(name, "client CPU by that of 10,000 guests", ratio, "", "at most 1.5");
+    report.add(name, "memory of the process", result.residentBytes() / MEGA, "MB", "");
+    report.add(name, "files of the store", result.storeBytes() / MEGA, "MB", "");
+    double all = (result.residentBytes() + result.storeBytes()) / MEGA;
+    report.add(name, "memory and files", all, "MB", "at most 1,000 MB");
+    report.add(name, "ready after a restart", result.readySeconds(), "s", "at most 30 s");
+    cluster.cleanUp(trial);
+  }
+
+  private Trial trial(Case program, String name, String prefix) {
+    return new Trial(program, name, cluster.bootstrapServers(), prefix, folder.resolve(name));
   }
 
   private void write(Path results, Path page) throws IOException {

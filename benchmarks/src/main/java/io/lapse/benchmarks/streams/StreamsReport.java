@@ -16,11 +16,31 @@ import java.util.function.ToDoubleFunction;
 final class StreamsReport {
   private final Map<Integer, Map<Case, List<Measured>>> byPartitions = new TreeMap<>();
 
+  private final List<Figure> figures = new ArrayList<>();
+
   void add(Case program, int partitions, Measured measured) {
     byPartitions
         .computeIfAbsent(partitions, absent -> new EnumMap<>(Case.class))
         .computeIfAbsent(program, absent -> new ArrayList<>())
         .add(measured);
+  }
+
+  /** A figure beside the trials: of what, what, how much, in what. */
+  private record Figure(String name, String metric, double value, String unit, String goal) {}
+
+  /** Adds a figure that stands alone. */
+  void add(String name, String metric, double value, String unit, String goal) {
+    figures.add(new Figure(name, metric, value, unit, goal));
+  }
+
+  /** The median events/s of a program. */
+  double eventsPerSecond(Case program, int partitions) {
+    return median(partitions, program, Measured::eventsPerSecond);
+  }
+
+  /** The median client CPU of a program, in s per million events. */
+  double clientCpu(Case program, int partitions) {
+    return median(partitions, program, Measured::clientCpu);
   }
 
   private double median(int partitions, Case program, ToDoubleFunction<Measured> figure) {
@@ -40,6 +60,18 @@ final class StreamsReport {
     byPartitions.forEach(
         (partitions, programs) ->
             programs.forEach((program, rounds) -> text.append(row(program, partitions, rounds))));
+    text.append("\n| | figure | value | goal |\n| --- | --- | ---: | ---: |\n");
+    for (Figure figure : figures) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %,.2f %s | %s |%n",
+              figure.name(),
+              figure.metric(),
+              figure.value(),
+              figure.unit(),
+              figure.goal()));
+    }
     return text.toString();
   }
 
@@ -86,6 +118,12 @@ final class StreamsReport {
                       cpu(list, name, "client CPU", partitions, program, Measured::clientCpu);
                       cpu(list, name, "broker CPU", partitions, program, Measured::brokerCpu);
                     }));
+    for (Figure figure : figures) {
+      ObjectNode row = list.addObject();
+      figure(row, figure.name(), figure.metric(), figure.value(), figure.unit());
+      row.putNull("ratio_to");
+      row.putNull("ratio");
+    }
     return list;
   }
 
