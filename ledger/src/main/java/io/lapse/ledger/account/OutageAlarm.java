@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * @param outage open
- * @param dueAt the first instant at which it has certainly been open for {@code
- *     open_outage_limit_ns} of its policy, if the guest still stands then
+ * @param stoppedAt when it began, by the host's clock
+ * @param waitNanos how long it may be open: {@code open_outage_limit_ns} of its policy, and what
+ *     the stamp may be early by
  */
-public record OutageAlarm(Outage outage, TaiInstant dueAt) {
+public record OutageAlarm(Outage outage, TaiInstant stoppedAt, long waitNanos) {
 
   /** The alarm that a guest's books lead to in time; null if they lead to none. */
   public static @Nullable OutageAlarm of(GuestState state) {
@@ -37,7 +38,7 @@ public record OutageAlarm(Outage outage, TaiInstant dueAt) {
         Math.addExact(
             outage.policy().openOutageLimitNanos(),
             open.stop().event().input().stamp().errorNanos());
-    return new OutageAlarm(outage, open.stop().at().plus(waitNanos));
+    return new OutageAlarm(outage, open.stop().at(), waitNanos);
   }
 
   /**
@@ -69,8 +70,13 @@ public record OutageAlarm(Outage outage, TaiInstant dueAt) {
     return saved.carry().pairing().open() != null;
   }
 
+  /** The first instant at which it has certainly been open for too long. */
+  public TaiInstant dueAt() {
+    return stoppedAt.plus(waitNanos);
+  }
+
   public boolean isDueAt(TaiInstant now) {
-    return !dueAt.isAfter(now);
+    return !dueAt().isAfter(now);
   }
 
   /** Whether an alarm that was raised is about this outage. */
@@ -86,7 +92,7 @@ public record OutageAlarm(Outage outage, TaiInstant dueAt) {
             Violation.OPEN_OUTAGE,
             // Somebody said that it is to stand still.
             outage.kind() == OutageKind.PAUSE ? Severity.WARNING : Violation.OPEN_OUTAGE.severity(),
-            dueAt,
+            dueAt(),
             false,
             outage.policy().name())
         .about(outage);
