@@ -1,7 +1,8 @@
 package io.lapse.streamsapp.account;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,20 @@ import org.jspecify.annotations.Nullable;
  * The guests of a task whose outage is open, and when to look at each of them. It is an index and
  * no truth: whoever looks reads the guest's state.
  *
+ * <pre>
+ *   opened -> young -- a second later --> in order -- due --> looked at
+ *                 \_ forgotten, as nearly all are: never put in order
+ * </pre>
+ *
  * <p>It holds one watch for each guest that stands still, in some 200 bytes with the guest's name.
- * Most outages end long before they are looked at; what they leave in the order is dropped when it
- * outweighs the rest. Opening and closing one costs an entry of a hash map.
+ * What those that were forgotten leave behind is dropped when it outweighs the rest.
  */
 final class OpenOutages {
-  /** So much that is no longer true may stay in the order of however few. */
-  private static final int STALE_MAX = 1_024;
+  /** So much that was forgotten may be left of however few. */
+  private static final int FORGOTTEN_MAX = 1_024;
+
+  /** Most outages end sooner. */
+  private static final long YOUNG_NANOS = 1_000_000_000;
 
   /** One open outage. */
   static final class Watch {
@@ -24,6 +32,7 @@ final class OpenOutages {
     private final long dueNanos;
     private final long longKnownMillis;
     private long lookNanos;
+    private boolean forgotten;
 
     private Watch(String guest, long dueNanos, long longKnownMillis) {
       this.guest = guest;
@@ -48,11 +57,10 @@ final class OpenOutages {
   }
 
   private final Map<String, Watch> byGuest = new HashMap<>();
-  private PriorityQueue<Watch> order = inOrder();
-
-  private static PriorityQueue<Watch> inOrder() {
-    return new PriorityQueue<>(Comparator.comparingLong((Watch watch) -> watch.lookNanos));
-  }
+  private final PriorityQueue<Watch> order =
+      new PriorityQueue<>((one, other) -> Long.compare(one.lookNanos, other.lookNanos));
+  private final List<Watch> young = new ArrayList<>();
+  private long oldFromNanos = Long.MIN_VALUE;
 
   /**
    * Notes the one open outage of a guest. What is noted already is not noted anew.
@@ -61,36 +69,56 @@ final class OpenOutages {
    * @param longKnownMillis when it will have been known for as long
    */
   void watch(String guest, long dueNanos, long longKnownMillis) {
-    Watch known = byGuest.get(guest);
-    if (known != null && known.dueNanos == dueNanos) {
-      return;
-    }
     Watch watch = new Watch(guest, dueNanos, longKnownMillis);
-    byGuest.put(guest, watch);
-    order.add(watch);
-    if (order.size() > 2 * byGuest.size() + STALE_MAX) {
-      order = inOrder();
-      order.addAll(byGuest.values());
+    Watch known = byGuest.put(guest, watch);
+    if (known != null) {
+      if (known.dueNanos == dueNanos) {
+        byGuest.put(guest, known);
+        return;
+      }
+      known.forgotten = true;
+    }
+    young.add(watch);
+    int left = young.size() + order.size();
+    if (left > 2 * byGuest.size() + FORGOTTEN_MAX) {
+      young.removeIf(each -> each.forgotten);
+      order.removeIf(each -> each.forgotten);
     }
   }
 
   /** The guest's outage is open no longer, or need not be looked at. */
   void forget(String guest) {
-    byGuest.remove(guest);
+    Watch watch = byGuest.remove(guest);
+    if (watch != null) {
+      watch.forgotten = true;
+    }
   }
 
   /** The next to be looked at by now; null if none is. To be put {@link #off}, or forgotten. */
   @Nullable Watch next(long nowNanos) {
+    if (nowNanos >= oldFromNanos) {
+      putInOrder();
+      oldFromNanos = Math.addExact(nowNanos, YOUNG_NANOS);
+    }
     for (Watch first = order.peek(); first != null; first = order.peek()) {
-      if (first.lookNanos > nowNanos) {
+      if (!first.forgotten && first.lookNanos > nowNanos) {
         return null;
       }
       order.remove();
-      if (byGuest.get(first.guest) == first) {
+      if (!first.forgotten) {
         return first;
       }
     }
     return null;
+  }
+
+  private void putInOrder() {
+    for (Watch watch : young) {
+      if (!watch.forgotten) {
+        order.add(watch);
+      }
+    }
+    young.clear();
   }
 
   /** Looks at it again later. */
@@ -101,10 +129,5 @@ final class OpenOutages {
 
   int size() {
     return byGuest.size();
-  }
-
-  void clear() {
-    byGuest.clear();
-    order.clear();
   }
 }
