@@ -5,6 +5,7 @@ import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,6 +21,7 @@ final class FoldAlarms {
   private final RefusedOutputs refusedOutputs;
   private final FoldCounts.Tally tally;
   private final @Nullable LiveAlarms alarms;
+  private @Nullable Cancellable ticking;
 
   private FoldAlarms(
       FoldSettings settings,
@@ -55,7 +57,8 @@ final class FoldAlarms {
       FoldCounts.Tally tally) {
     FoldAlarms opened = new FoldAlarms(settings, rules, context, refusedOutputs, tally);
     if (opened.alarms != null) {
-      context.schedule(LiveAlarms.INTERVAL, PunctuationType.WALL_CLOCK_TIME, opened::tick);
+      opened.ticking =
+          context.schedule(LiveAlarms.INTERVAL, PunctuationType.WALL_CLOCK_TIME, opened::tick);
     }
     return opened;
   }
@@ -93,7 +96,11 @@ final class FoldAlarms {
     return true;
   }
 
+  /** A task that is restored again opens others: Kafka Streams would go on with these too. */
   void close() {
+    if (ticking != null) {
+      ticking.cancel();
+    }
     if (alarms != null) {
       alarms.close();
     }

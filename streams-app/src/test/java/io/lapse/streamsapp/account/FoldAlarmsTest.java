@@ -5,6 +5,7 @@ import static io.lapse.streamsapp.DrivenLedger.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.ledger.account.Alert;
+import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.policy.Violation;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +104,30 @@ class FoldAlarmsTest {
 
       assertThat(alarms(ledger)).hasSize(raised);
     }
+  }
+
+  /** Kafka Streams keeps the clock of a task that is closed and restored again. */
+  @Test
+  void closedTask_looksAtTheClockNoMore() {
+    MockProcessorContext<String, Output> context = new MockProcessorContext<>();
+    context.setCurrentSystemTimeMs(0);
+    FoldSettings settings = new FoldSettings(Rules.DEFAULT, TOPICS, true, 1, false, true);
+    for (StoreBuilder<?> store : settings.stores()) {
+      StateStore built = store.withLoggingDisabled().build();
+      built.init(context.getStateStoreContext(), built);
+    }
+    FoldAlarms alarms =
+        FoldAlarms.open(
+            settings,
+            () -> Rules.DEFAULT,
+            context,
+            new RefusedOutputs(TOPICS),
+            new FoldCounts().open());
+    assertThat(context.scheduledPunctuators()).hasSize(1);
+
+    alarms.close();
+
+    assertThat(context.scheduledPunctuators().get(0).cancelled()).isTrue();
   }
 
   @Test
