@@ -73,7 +73,7 @@ class Scenario014OpenOutagesIT {
         send(events, restart("moves", stopped.plus(SECOND_NANOS / 2)));
         assertThat(ledger.await(RAISED, raised -> raised == 1, TIMEOUT)).isTrue();
 
-        ledger.close();
+        ledger.kill();
         ledger.startAgain();
         assertThat(ledger.await(RAISED, raised -> raised == 1, TIMEOUT)).isTrue();
         TaiInstant restarted = new SystemTaiClock().now();

@@ -192,10 +192,10 @@ class LiveAlarmsTest {
     long day = TimeUnit.DAYS.toNanos(1);
     LiveAlarms alarms = starting(day);
     for (int i = 0; i < 100; i++) {
-      take(alarms, stop("g", i * 200 * SECOND));
-      tick(alarms, day + 2 * i * SECOND);
-      take(alarms, restart("g", i * 200 * SECOND + 100 * SECOND));
-      tick(alarms, day + (2 * i + 1) * SECOND);
+      take(alarms, stop("g", i * 200L * SECOND));
+      tick(alarms, day + 2L * i * SECOND);
+      take(alarms, restart("g", i * 200L * SECOND + 100 * SECOND));
+      tick(alarms, day + (2L * i + 1) * SECOND);
     }
 
     assertThat(said).isEmpty();
@@ -239,13 +239,13 @@ class LiveAlarmsTest {
     for (int i = 0; i < 59; i++) {
       take(alarms, stop("old", i * SECOND));
       take(alarms, restart("old", i * SECOND + 1));
-      tick(alarms, day + i * 10 * SECOND);
+      tick(alarms, day + i * 10L * SECOND);
     }
     assertThat(said).isEmpty();
 
     for (int i = 59; i < 62; i++) {
       take(alarms, stop("old", i * SECOND));
-      tick(alarms, day + i * 10 * SECOND);
+      tick(alarms, day + i * 10L * SECOND);
     }
 
     assertThat(said).containsExactly("OPENED g 600");
