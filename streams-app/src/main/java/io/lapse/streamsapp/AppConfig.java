@@ -121,7 +121,12 @@ public final class AppConfig extends AbstractConfig {
   FoldSettings fold() {
     boolean inMemory = getString(LedgerKeys.STATE_STORE).equals("in-memory");
     return new FoldSettings(
-        rules(), topics(), inMemory, getInt(LedgerKeys.GUESTS_DECODED), countsFleet());
+        rules(),
+        topics(),
+        inMemory,
+        getInt(LedgerKeys.GUESTS_DECODED),
+        countsFleet(),
+        getBoolean(LedgerKeys.ALARMS_OPEN_OUTAGES));
   }
 
   /** By what the ledger goes, but for the policies: those are data. */

@@ -27,6 +27,7 @@ public final class LedgerKeys {
 
   private static final int PORT_MAX = 65_535;
 
+  public static final String ALARMS_OPEN_OUTAGES = "alarms.open.outages";
   public static final String FLEET_ENABLED = "fleet.enabled";
   public static final String FLEET_WINDOWS = "fleet.windows";
   public static final String FLEET_RETENTION = "fleet.retention";
@@ -116,6 +117,13 @@ public final class LedgerKeys {
               "HOST:PORT at which the other instances reach this one. Empty: http.host and"
                   + " http.port.")
           .define(
+              ALARMS_OPEN_OUTAGES,
+              Type.BOOLEAN,
+              true,
+              Importance.MEDIUM,
+              "Whether an outage that is open for longer than its policy's open_outage_limit_ns, by"
+                  + " the wall clock, is an alarm on the topic of alerts.")
+          .define(
               FLEET_ENABLED,
               Type.BOOLEAN,
               false,
@@ -147,6 +155,7 @@ public final class LedgerKeys {
           GUESTS_DECODED,
           HTTP_HOST,
           HTTP_PORT,
+          ALARMS_OPEN_OUTAGES,
           FLEET_ENABLED,
           FLEET_WINDOWS,
           FLEET_RETENTION);

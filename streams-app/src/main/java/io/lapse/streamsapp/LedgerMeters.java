@@ -3,6 +3,7 @@ package io.lapse.streamsapp;
 import io.lapse.ledger.account.Outcome;
 import io.lapse.streamsapp.account.FoldCounts;
 import io.lapse.streamsapp.account.FoldCounts.Kind;
+import io.lapse.streamsapp.account.FoldCounts.Standing;
 import io.lapse.streamsapp.account.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -42,6 +43,17 @@ final class LedgerMeters {
           .tag("kind", lower(kind))
           .register(registry);
     }
+    gauge("lapse.ledger.outages.open", counts, Standing.OPEN_OUTAGE)
+        .description("Guests that stand still and whose restart is awaited.")
+        .register(registry);
+    gauge("lapse.ledger.alarms.raised", counts, Standing.RAISED_ALARM)
+        .description("Those of them that have stood still for longer than policy allows.")
+        .register(registry);
+  }
+
+  private static Gauge.Builder<FoldCounts> gauge(
+      String name, FoldCounts counts, Standing standing) {
+    return Gauge.builder(name, counts, each -> (double) each.standing(standing));
   }
 
   private static void bindRestoration(MeterRegistry registry, Restoration restoration) {

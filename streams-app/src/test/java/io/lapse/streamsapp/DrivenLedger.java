@@ -19,6 +19,7 @@ import io.lapse.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class DrivenLedger implements AutoCloseable {
   public static final long EPOCH = 1_800_000_000_000_000_000L;
   private static final Topics TOPICS = Topics.standard();
+
+  /** What a machine's clock shows at the epoch: TAI is 37 s ahead of UTC. */
+  public static final Instant WALL_CLOCK = Instant.ofEpochSecond(EPOCH / 1_000_000_000 - 37);
 
   private final TopologyTestDriver driver;
   private final TestOutputTopic<String, HistoryRecord> history;
@@ -62,7 +66,8 @@ public final class DrivenLedger implements AutoCloseable {
     }
     AppConfig config = new AppConfig(properties);
     return new DrivenLedger(
-        new TopologyTestDriver(new LedgerTopology(config).get(), config.streamsProperties()));
+        new TopologyTestDriver(
+            new LedgerTopology(config).get(), config.streamsProperties(), WALL_CLOCK));
   }
 
   /** A guest stops on {@code h0} and runs again on {@code h1}; both in ns after the epoch. */

@@ -34,6 +34,16 @@ class LedgerMetersTest {
   }
 
   @Test
+  void whatStands_isAGauge() {
+    LedgerMeters.bind(registry, counts, restoration);
+
+    assertThat(registry.get("lapse.ledger.outages.open").gauge().value()).isZero();
+    assertThat(registry.get("lapse.ledger.alarms.raised").gauge().value()).isZero();
+    assertThat(registry.get("lapse.ledger.outputs").tag("kind", "alarm").functionCounter().count())
+        .isZero();
+  }
+
+  @Test
   void restore_isCounted_andSaysWhatIsLeft() {
     LedgerMeters.bind(registry, counts, restoration);
 

@@ -35,6 +35,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -381,6 +382,36 @@ class LedgerTopologyTest {
     input(TOPICS.hostEvents()).pipeInput("g", restart("g", 60));
 
     assertThat(standing()).extracting(Entry::guest).containsExactly("g");
+  }
+
+  @Test
+  void openOutage_isCounted_andItsAlarmToo() {
+    start("reported");
+
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+    driver.advanceWallClockTime(Duration.ofDays(400));
+
+    assertThat(counts.standing(FoldCounts.Standing.OPEN_OUTAGE)).isEqualTo(1);
+    assertThat(counts.standing(FoldCounts.Standing.RAISED_ALARM)).isEqualTo(1);
+    assertThat(counts.published(Kind.ALARM)).isEqualTo(1);
+    assertThat(output(TOPICS.alerts()).readValuesToList())
+        .extracting(Alert::violation)
+        .containsExactly(Violation.OPEN_OUTAGE);
+  }
+
+  /** No input led to it that could be set aside instead. */
+  @Test
+  void alarmThatIsTooLarge_isNotPublished_andStopsNobody() {
+    start("reported");
+    refusedOutputs.tooLarge("g", TOPICS.alerts().name(), 100);
+
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+    input(TOPICS.hostEvents()).pipeInput("h", stop("h"));
+    driver.advanceWallClockTime(Duration.ofDays(400));
+
+    assertThat(output(TOPICS.alerts()).readValuesToList())
+        .extracting(Alert::guest)
+        .containsExactly("h");
   }
 
   @Test

@@ -82,6 +82,11 @@ final class LedgerInstance implements AutoCloseable {
     return process.stop();
   }
 
+  /** SIGKILL; returns when it is gone. */
+  void kill() {
+    process.close();
+  }
+
   /**
    * Waits until a metric is as wanted.
    *
@@ -140,6 +145,6 @@ final class LedgerInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    process.close();
+    kill();
   }
 }

@@ -8,11 +8,11 @@ import io.lapse.ledger.time.TaiInstant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A violation opened or resolved.
+ * A violation opened or resolved; or, of the live application alone, an {@link OutageAlarm}.
  *
  * @param alertId the same for the opening and the resolution: 32 hex digits over guest, outage and
  *     violation
- * @param at event time, never wall time
+ * @param at event time, never wall time; of an alarm, {@link OutageAlarm#dueAt} or the restart
  * @param certain false where the interval of a figure, or an unknown basis, leaves a doubt
  * @param policy {@code class@version}
  * @param sourceHost where the guest stopped, as far as it was known when this was said; null if not

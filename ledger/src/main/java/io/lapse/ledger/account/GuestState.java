@@ -305,6 +305,10 @@ public final class GuestState {
     return new Reversible(historyNumbers, tail.carry());
   }
 
+  Pairing.@Nullable OpenOutage open() {
+    return tail.books().pairing().open();
+  }
+
   /** The latest profile; null before the first. */
   public GuestEvent.@Nullable Profile profile() {
     return tail.books().known().profile();

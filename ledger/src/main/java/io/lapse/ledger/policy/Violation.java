@@ -25,7 +25,10 @@ public enum Violation {
   HOST_CLOCK_UNTRUSTED(Severity.WARNING, Party.HOST),
   CONFLICTING_RESTART(Severity.CRITICAL, Party.OPERATOR),
   MISSING_STOP(Severity.WARNING, Party.HOST),
-  MISSING_RESTART(Severity.WARNING, Party.HOST);
+  MISSING_RESTART(Severity.WARNING, Party.HOST),
+
+  /** An outage has been open for longer than policy allows: an alarm, and in no ledger. */
+  OPEN_OUTAGE(Severity.CRITICAL, Party.OPERATOR);
 
   private final Severity severity;
   private final Party party;
@@ -41,6 +44,11 @@ public enum Violation {
 
   public Party party() {
     return party;
+  }
+
+  /** Whether only the live application says so, by the wall clock: no entry ever names it. */
+  public boolean isAlarm() {
+    return this == OPEN_OUTAGE;
   }
 
   /** The name of the page that says what to do. */

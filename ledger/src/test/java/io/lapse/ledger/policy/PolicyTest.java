@@ -73,7 +73,8 @@ class PolicyTest {
   @CsvSource({
     "UNACCOUNTED_TIME, CRITICAL, GUEST, unaccounted-time",
     "BLACKOUT_EXCEEDED, WARNING, OPERATOR, blackout-exceeded",
-    "COMPENSATED_ABOVE_THRESHOLD, CRITICAL, HOST, compensated-above-threshold"
+    "COMPENSATED_ABOVE_THRESHOLD, CRITICAL, HOST, compensated-above-threshold",
+    "OPEN_OUTAGE, CRITICAL, OPERATOR, open-outage"
   })
   void violation_hasSeverityPartyAndRunbook(
       Violation violation, Severity severity, Party party, String runbook) {

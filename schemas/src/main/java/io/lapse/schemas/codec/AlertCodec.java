@@ -5,12 +5,14 @@ import io.lapse.ledger.policy.Party;
 import io.lapse.ledger.policy.Severity;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.time.TaiInstant;
+import io.lapse.schemas.wire.AlarmWire;
 import io.lapse.schemas.wire.AlertRecord;
 import io.lapse.schemas.wire.AlertStateWire;
 import io.lapse.schemas.wire.PartyWire;
 import io.lapse.schemas.wire.SeverityWire;
 import io.lapse.schemas.wire.ViolationWire;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Alert} as {@link AlertRecord}. */
 public final class AlertCodec implements RecordCodec<Alert, AlertRecord> {
@@ -25,7 +27,7 @@ public final class AlertCodec implements RecordCodec<Alert, AlertRecord> {
         alert.alertId(),
         alert.guest(),
         alert.outageId(),
-        Symbols.wire(ViolationWire.class, alert.violation()),
+        violation(alert.violation()),
         Symbols.wire(SeverityWire.class, alert.severity()),
         Symbols.wire(PartyWire.class, alert.party()),
         Symbols.wire(AlertStateWire.class, alert.state()),
@@ -34,7 +36,19 @@ public final class AlertCodec implements RecordCodec<Alert, AlertRecord> {
         alert.policy(),
         alert.sourceHost(),
         alert.destinationHost(),
-        alert.toutNanos());
+        alert.toutNanos(),
+        alarm(alert.violation()));
+  }
+
+  /** Readers of older versions find what they do not know, and no violation that is none. */
+  private static ViolationWire violation(Violation violation) {
+    return violation.isAlarm()
+        ? ViolationWire.UNRECOGNISED
+        : Symbols.wire(ViolationWire.class, violation);
+  }
+
+  private static @Nullable AlarmWire alarm(Violation violation) {
+    return violation.isAlarm() ? Symbols.wire(AlarmWire.class, violation) : null;
   }
 
   @Override
@@ -43,7 +57,8 @@ public final class AlertCodec implements RecordCodec<Alert, AlertRecord> {
         wire.getAlertId(),
         wire.getGuest(),
         wire.getOutageId(),
-        Symbols.domain(Violation.class, wire.getViolation()),
+        Symbols.domain(
+            Violation.class, wire.getAlarm() != null ? wire.getAlarm() : wire.getViolation()),
         Symbols.domain(Severity.class, wire.getSeverity()),
         Symbols.domain(Party.class, wire.getParty()),
         Symbols.domain(Alert.State.class, wire.getState()),

@@ -195,13 +195,21 @@ public final class EntryJson {
         reading.numberOrNull("migration_sequence"),
         reading.symbolOrNull("verdict", Verdict.class),
         reading.symbol("cooperation", Cooperation.class),
-        reading.symbols("violations", Violation.class),
+        violations(reading),
         expired(reading),
         reading.text("policy"),
         reading.symbolOrNull("reaction_origin", ReactionOrigin.class),
         reading.texts("event_ids").stream().map(EventId::new).toList(),
         reading.textOrNull("replaces"),
         postings(reading));
+  }
+
+  private static List<Violation> violations(JsonReading reading) {
+    List<Violation> violations = reading.symbols("violations", Violation.class);
+    if (violations.stream().anyMatch(Violation::isAlarm)) {
+      throw new JsonLineException("expected violations of a ledger, and no alarm: " + violations);
+    }
+    return violations;
   }
 
   private static @Nullable Amounts amounts(JsonReading reading) {

@@ -119,7 +119,8 @@ final class Ranks<E extends Enum<E>> {
               Violation.HOST_CLOCK_UNTRUSTED,
               Violation.CONFLICTING_RESTART,
               Violation.MISSING_STOP,
-              Violation.MISSING_RESTART));
+              Violation.MISSING_RESTART,
+              Violation.OPEN_OUTAGE));
 
   static final Ranks<InjectAs> INJECT_AS =
       new Ranks<>(InjectAs.class, List.of(InjectAs.OFFSET, InjectAs.SLEEP));

@@ -34,7 +34,8 @@ final class SchemaHistory {
           "FleetStatsRecord.v1",
           "FleetDeltaRecord.v1",
           "FleetGuestRecord.v1",
-          "FleetClockRecord.v1");
+          "FleetClockRecord.v1",
+          "AlertRecord.v3");
 
   private SchemaHistory() {}
 

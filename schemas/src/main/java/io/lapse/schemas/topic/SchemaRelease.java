@@ -11,9 +11,12 @@ public enum SchemaRelease {
   /** Before alerts named hosts, and before states named policies. */
   ONE(1),
 
-  TWO(2);
+  /** Before alerts told live alarms from violations. */
+  TWO(2),
 
-  public static final SchemaRelease NEWEST = TWO;
+  THREE(3);
+
+  public static final SchemaRelease NEWEST = THREE;
 
   private final int number;
 
@@ -44,6 +47,11 @@ public enum SchemaRelease {
     return this != ONE;
   }
 
+  /** Whether alerts tell live alarms from violations; only then may there be any. */
+  public boolean alertsTellAlarms() {
+    return this != ONE && this != TWO;
+  }
+
   /**
    * The schema that a record is written with. Of an older version it holds the first fields: a
    * version adds fields at the end only.
@@ -57,7 +65,8 @@ public enum SchemaRelease {
   private Map<String, Integer> older() {
     return switch (this) {
       case ONE -> Map.of("AlertRecord", 1, "GuestStateRecord", 2);
-      case TWO -> Map.of();
+      case TWO -> Map.of("AlertRecord", 2);
+      case THREE -> Map.of();
     };
   }
 }

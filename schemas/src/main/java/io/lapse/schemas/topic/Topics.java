@@ -124,7 +124,7 @@ public final class Topics {
     return guestProfiles;
   }
 
-  /** Output: violations, opened and resolved. */
+  /** Output: violations and live alarms, opened and resolved. */
   public Topic<Alert> alerts() {
     return alerts;
   }

@@ -61,6 +61,15 @@ class EntryJsonTest {
           + "{\"account\":\"unaccounted\",\"amount_ns\":60}]}";
 
   @Test
+  void alarm_isNoViolationOfALedger() {
+    String line = LINE.replace("\"violations\":[]", "\"violations\":[\"OPEN_OUTAGE\"]");
+
+    assertThatThrownBy(() -> EntryJson.read(line))
+        .isInstanceOf(JsonLineException.class)
+        .hasMessage("expected violations of a ledger, and no alarm: [OPEN_OUTAGE]");
+  }
+
+  @Test
   void write_isTheAgreedLine() {
     assertThat(EntryJson.write(CLOSED)).isEqualTo(LINE);
   }

@@ -113,10 +113,14 @@ public final class Samples {
     return samples;
   }
 
-  /** What came with version 3: the policies that judged a guest, the hosts of a NOTICE_IGNORED. */
+  /**
+   * What came with version 3: the policies that judged a guest, the hosts of a NOTICE_IGNORED; live
+   * alarms.
+   */
   static Map<String, Sample<?>> version3() {
     return Map.of(
-        "GuestStateRecord", new Sample<>(Topics.guestStateSerde(), PolicySamples.judgedState()));
+        "GuestStateRecord", new Sample<>(Topics.guestStateSerde(), PolicySamples.judgedState()),
+        "AlertRecord", new Sample<>(Topics.standard().alerts().valueSerde(), alarm()));
   }
 
   /** The samples of a version. */
@@ -272,6 +276,13 @@ public final class Samples {
         STAMP.at(),
         false,
         "default@0");
+  }
+
+  static Alert alarm() {
+    Violation alarm = Violation.OPEN_OUTAGE;
+    return Alert.opened(
+            "g", "g/o", alarm, alarm.severity(), STAMP.at(), false, PolicySamples.policy().name())
+        .about("h0", null, null);
   }
 
   /** A guest of which nothing is known, as it was when the bytes were stored. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,33 @@ class SchemaReleaseTest {
     assertThat(bytes).isEqualTo(released("v1/AlertRecord"));
     assertThat(Topics.standard().alerts().valueSerde().deserializer().deserialize("t", bytes))
         .isEqualTo(alert.about(null, null, null));
+  }
+
+  @Test
+  void alert_writtenAsReleaseTwo_isWhatVersionTwoWrote() throws IOException {
+    Alert alert = ((Alert) Samples.of("v2").get("AlertRecord").value());
+
+    byte[] bytes =
+        Topics.named("lapse.", SchemaRelease.TWO)
+            .alerts()
+            .valueSerde()
+            .serializer()
+            .serialize("t", alert);
+
+    assertThat(bytes).isEqualTo(released("v2/AlertRecord"));
+  }
+
+  /** What is told apart by a later version is nothing that an older one may guess about. */
+  @Test
+  void alarm_readsAsNoViolation_whereItsFieldIsNotKnown() {
+    Topics two = Topics.named("lapse.", SchemaRelease.TWO);
+    byte[] bytes = two.alerts().valueSerde().serializer().serialize("t", Samples.alarm());
+
+    assertThat(SchemaRelease.TWO.alertsTellAlarms()).isFalse();
+    assertThat(SchemaRelease.NEWEST.alertsTellAlarms()).isTrue();
+    assertThatThrownBy(() -> two.alerts().valueSerde().deserializer().deserialize("t", bytes))
+        .isInstanceOf(SerializationException.class)
+        .hasMessageContaining("UNRECOGNISED");
   }
 
   @Test
@@ -68,7 +96,11 @@ class SchemaReleaseTest {
 
   /** What lets a new record be written with an older schema: the fields are the same, then more. */
   @ParameterizedTest
-  @CsvSource({"AlertRecord.v1, AlertRecord.v2", "GuestStateRecord.v2, GuestStateRecord.v3"})
+  @CsvSource({
+    "AlertRecord.v1, AlertRecord.v2",
+    "AlertRecord.v2, AlertRecord.v3",
+    "GuestStateRecord.v2, GuestStateRecord.v3"
+  })
   void fieldsOfAnOlderVersion_standFirst(String older, String newer) {
     assertStandFirst(SchemaHistory.schema(older), SchemaHistory.schema(newer));
   }
@@ -104,11 +136,11 @@ class SchemaReleaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 0, 3})
+  @ValueSource(ints = {-1, 0, 4})
   void release_thatIsNone_isRefused(int number) {
     assertThatThrownBy(() -> SchemaRelease.of(number))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("release must be between 1 and 2: " + number);
+        .hasMessage("release must be between 1 and 3: " + number);
   }
 
   private byte[] released(String name) throws IOException {

@@ -32,7 +32,16 @@ public final class FoldCounts {
     HISTORY,
     NOTICE,
     ALERT,
-    PROFILE
+    PROFILE,
+
+    /** Of the wall clock; alerts too, but no input led to them. */
+    ALARM
+  }
+
+  /** What stands at the moment. */
+  public enum Standing {
+    OPEN_OUTAGE,
+    RAISED_ALARM
   }
 
   /** Those that stand under {@link #CONFIG}; some that nobody looks at where there are none. */
@@ -74,6 +83,11 @@ public final class FoldCounts {
     return sum(tally -> tally.published, kind);
   }
 
+  /** How many of them there are. */
+  public long standing(Standing standing) {
+    return sum(tally -> tally.standing, standing);
+  }
+
   private synchronized <E extends Enum<E>> long sum(
       Function<Tally, Map<E, AtomicLong>> counts, E which) {
     return Stream.concat(Stream.of(others), tallies.stream())
@@ -86,6 +100,9 @@ public final class FoldCounts {
     private final Map<Outcome, AtomicLong> taken = zeros(Outcome.class);
     private final Map<Reason, AtomicLong> refused = zeros(Reason.class);
     private final Map<Kind, AtomicLong> published = zeros(Kind.class);
+
+    /** Not of those that were closed: what stood there stands elsewhere. */
+    private final Map<Standing, AtomicLong> standing = zeros(Standing.class);
 
     private Tally() {}
 
@@ -129,6 +146,15 @@ public final class FoldCounts {
 
     void publishedProfile() {
       add(published, Kind.PROFILE, 1);
+    }
+
+    void publishedAlarm() {
+      add(published, Kind.ALARM, 1);
+    }
+
+    void stands(long openOutages, long raisedAlarms) {
+      count(standing, Standing.OPEN_OUTAGE).setOpaque(openOutages);
+      count(standing, Standing.RAISED_ALARM).setOpaque(raisedAlarms);
     }
   }
 }

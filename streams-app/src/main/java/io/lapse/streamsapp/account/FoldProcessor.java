@@ -68,10 +68,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      StoreBuilder<?> states = GuestStates.store(settings.inMemory());
-      return settings.counting()
-          ? Set.of(states, Progress.store(), GuestCounter.store())
-          : Set.of(states, Progress.store());
+      return settings.stores();
     }
   }
 
@@ -80,13 +77,14 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private final FoldCounts counts;
   private final RefusedOutputs refusedOutputs;
   private final @Nullable GuestCounter counter;
-  private final int decodedMax;
+  private final FoldSettings settings;
   private final AtomicInteger decodedOfAll;
   private ProcessorContext<String, Output> context;
   private GuestStates guests;
   private FoldCounts.Tally tally;
   private Progress progress;
   private Rejudging rejudging;
+  private FoldAlarms alarms;
   private PolicyView judging = PolicyView.NONE;
   private Rules rules;
 
@@ -96,7 +94,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     this.topics = factory.settings.topics();
     this.counts = factory.counts;
     this.refusedOutputs = factory.refusedOutputs;
-    this.decodedMax = factory.settings.decodedMax();
+    this.settings = factory.settings;
     this.decodedOfAll = factory.decodedOfAll;
     this.counter = factory.settings.counting() ? new GuestCounter() : null;
   }
@@ -105,10 +103,12 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   public void init(ProcessorContext<String, Output> processorContext) {
     context = processorContext;
     KeyValueStore<String, byte[]> store = processorContext.getStateStore(STORE);
-    guests = new GuestStates(store, topics.release(), new ActiveGuests(decodedMax, decodedOfAll));
+    ActiveGuests active = new ActiveGuests(settings.decodedMax(), decodedOfAll);
+    guests = new GuestStates(store, topics.release(), active);
     progress = new Progress(processorContext.getStateStore(Progress.STORE));
     rejudging = new Rejudging(store, progress, this::rejudge, policies.get());
     tally = counts.open();
+    alarms = FoldAlarms.open(settings, this::rules, context, refusedOutputs, tally);
     if (counter != null) {
       counter.init(processorContext);
     }
@@ -118,6 +118,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   @Override
   public void close() {
     guests.close();
+    alarms.close();
     counts.close(tally);
   }
 
@@ -198,6 +199,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
     tally.took(Outcome.ACCEPTED);
     publish(input.guest(), step);
+    alarms.on(input.stamp().at(), step.next());
     // A profile that comes late must not take the place of a newer one.
     if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
       forward(input.guest(), new Output.Profiled(profile));
@@ -242,6 +244,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       }
       if (guests.keep(known, step.next())) {
         publish(guest, step);
+        alarms.on(step.next());
       } else {
         LOG.atError()
             .addKeyValue("guestId", guest)

@@ -2,6 +2,10 @@ package io.lapse.streamsapp.account;
 
 import io.lapse.ledger.account.Rules;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.fleet.GuestCounter;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * How the fold is run.
@@ -10,6 +14,27 @@ import io.lapse.schemas.topic.Topics;
  * @param inMemory whether states are held in memory; else in files
  * @param decodedMax how many guests the instance keeps decoded
  * @param counting whether it also says what changes in the statistics of hosts
+ * @param alarming whether it looks at the clock, and says which outages are open for too long
  */
 public record FoldSettings(
-    Rules rules, Topics topics, boolean inMemory, int decodedMax, boolean counting) {}
+    Rules rules,
+    Topics topics,
+    boolean inMemory,
+    int decodedMax,
+    boolean counting,
+    boolean alarming) {
+
+  /** The stores that it needs. */
+  Set<StoreBuilder<?>> stores() {
+    Set<StoreBuilder<?>> stores = new HashSet<>();
+    stores.add(GuestStates.store(inMemory));
+    stores.add(Progress.store());
+    if (counting) {
+      stores.add(GuestCounter.store());
+    }
+    if (alarming) {
+      stores.add(RaisedAlarms.store(topics));
+    }
+    return stores;
+  }
+}

@@ -19,7 +19,7 @@ final class Guest {
   Guest(GuestState state, SchemaRelease release) {
     this.state = state;
     this.olderRelease =
-        release == SchemaRelease.NEWEST ? null : Topics.guestStateSerde(release).serializer();
+        release.statesNamePolicies() ? null : Topics.guestStateSerde(release).serializer();
   }
 
   GuestState state() {

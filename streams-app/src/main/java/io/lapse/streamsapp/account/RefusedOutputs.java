@@ -1,6 +1,7 @@
 package io.lapse.streamsapp.account;
 
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.Topic;
@@ -101,6 +102,12 @@ public final class RefusedOutputs {
     }
   }
 
+  /** Whether an alarm cannot be published, as far as is known. No input led to it. */
+  boolean refuses(Alert alarm) {
+    Integer least = refused.getOrDefault(alarm.guest(), Map.of()).get(topics.alerts().name());
+    return least != null && sizeOf(alarm.guest(), topics.alerts(), alarm) >= least;
+  }
+
   private static Stream<GuestEvent.Profile> profile(LedgerInput input) {
     return input instanceof GuestEvent.Profile profile ? Stream.of(profile) : Stream.empty();
   }
@@ -112,9 +119,7 @@ public final class RefusedOutputs {
     if (least == null) {
       return "";
     }
-    int bytes =
-        sizeOf(input.guest())
-            + topic.valueSerde().serializer().serialize(topic.name(), output).length;
+    int bytes = sizeOf(input.guest(), topic, output);
     return bytes < least
         ? ""
         : "expected what follows to fit into "
@@ -126,7 +131,8 @@ public final class RefusedOutputs {
             + " were refused";
   }
 
-  private static int sizeOf(String guest) {
-    return guest.getBytes(StandardCharsets.UTF_8).length;
+  private static <V> int sizeOf(String guest, Topic<V> topic, V output) {
+    return guest.getBytes(StandardCharsets.UTF_8).length
+        + topic.valueSerde().serializer().serialize(topic.name(), output).length;
   }
 }

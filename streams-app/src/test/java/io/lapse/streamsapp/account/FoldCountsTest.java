@@ -28,6 +28,23 @@ class FoldCountsTest {
   }
 
   @Test
+  void whatStands_isThatOfTheTasksThatAreOpen() {
+    FoldCounts.Tally first = counts.open();
+    FoldCounts.Tally second = counts.open();
+    first.stands(3, 1);
+    second.stands(4, 2);
+    second.stands(5, 0);
+    second.publishedAlarm();
+    assertThat(counts.standing(FoldCounts.Standing.OPEN_OUTAGE)).isEqualTo(8);
+
+    counts.close(first);
+
+    assertThat(counts.standing(FoldCounts.Standing.OPEN_OUTAGE)).isEqualTo(5);
+    assertThat(counts.standing(FoldCounts.Standing.RAISED_ALARM)).isZero();
+    assertThat(counts.published(FoldCounts.Kind.ALARM)).isEqualTo(1);
+  }
+
+  @Test
   void handlers_countWhereTheTasksDo() {
     FoldCounts.in(Map.of(FoldCounts.CONFIG, counts)).refused(Reason.UNDECODABLE);
     FoldCounts.in(Map.of()).refused(Reason.UNDECODABLE);

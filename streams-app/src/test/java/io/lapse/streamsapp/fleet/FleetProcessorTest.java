@@ -197,7 +197,7 @@ class FleetProcessorTest {
     pipe(arrivals(FleetPlan.of(3, 3, 2, 5)));
 
     assertThat(driver.getAllStateStores())
-        .containsOnlyKeys("guest-state", "policies", "policy-progress");
+        .containsOnlyKeys("guest-state", "policies", "policy-progress", "raised-alarms");
     assertThat(
             driver
                 .createOutputTopic(
