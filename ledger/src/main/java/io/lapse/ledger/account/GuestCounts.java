@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record GuestCounts(long historyCount, long noticeSequence, Watermark watermark, int sealAt) {
 
+  static GuestCounts of(GuestState.Snapshot saved) {
+    return new GuestCounts(
+        saved.historyCount(), saved.noticeSequence(), saved.watermark(), saved.sealAt());
+  }
+
   /** So many inputs are sealed at once, if they may be: half of the tail, then. */
   int enough() {
     return sealAt / 2;

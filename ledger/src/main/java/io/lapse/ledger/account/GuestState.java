@@ -99,11 +99,7 @@ public final class GuestState {
         snapshot.guest(),
         tail,
         History.numbers(tail, snapshot.historyNumbers()),
-        new GuestCounts(
-            snapshot.historyCount(),
-            snapshot.noticeSequence(),
-            snapshot.watermark(),
-            snapshot.sealAt()),
+        GuestCounts.of(snapshot),
         null,
         null);
   }
@@ -246,10 +242,7 @@ public final class GuestState {
 
   /** Looks where the tail may be cut, while the books of that place are at hand. */
   private GuestState marked() {
-    if (mark != null || tail.size() <= counts.enough()) {
-      return this;
-    }
-    Mark found = Mark.in(tail, counts.enough(), historyNumbers.places());
+    Mark found = mark != null ? null : Mark.in(tail, counts.enough(), historyNumbers.places());
     return found == null
         ? this
         : new GuestState(guest, tail, historyNumbers, counts, growth, found);
@@ -265,21 +258,10 @@ public final class GuestState {
   }
 
   private GuestState after(Sealing sealing) {
-    TaiInstant upTo = sealing.upTo();
     int sealAt = Math.max(SEAL_AT_LEAST, 2 * sealing.tail().size());
-    return new GuestState(
-        guest,
-        sealing.tail(),
-        upTo == null ? historyNumbers : numbersAfter(sealing),
-        counts.sealed(upTo, sealAt),
-        null,
-        null);
-  }
-
-  private HistoryNumbers numbersAfter(Sealing sealing) {
-    return sealing.mark() == null
-        ? historyNumbers.of(sealing.tail().accounts())
-        : historyNumbers.after(sealing.mark());
+    HistoryNumbers numbers = sealing.numbers(historyNumbers);
+    GuestCounts next = counts.sealed(sealing.upTo(), sealAt);
+    return new GuestState(guest, sealing.tail(), numbers, next, null, null);
   }
 
   /** What stands of this guest and is not sealed, in {@link StandingLedger#ORDER}. */
@@ -305,6 +287,7 @@ public final class GuestState {
     return new Reversible(historyNumbers, tail.carry());
   }
 
+  /** The stop that waits for its restart; null while the guest runs. */
   Pairing.@Nullable OpenOutage open() {
     return tail.books().pairing().open();
   }

@@ -25,8 +25,11 @@ record Mark(Books books, int size, TaiInstant at, int places) {
    * @param places how many outages have a place by the end of the tail
    */
   static @Nullable Mark in(Tail tail, int sizeMin, int places) {
-    List<Link> newestFirst = tail.wholeLinks();
     int end = tail.size();
+    if (end <= sizeMin) {
+      return null;
+    }
+    List<Link> newestFirst = tail.wholeLinks();
     if (end - newestFirst.size() + 1 > sizeMin) {
       return null;
     }

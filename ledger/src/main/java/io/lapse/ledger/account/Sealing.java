@@ -34,6 +34,14 @@ record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo, @Nullable Ma
         .orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null, null));
   }
 
+  /** The history numbers of what is left. */
+  HistoryNumbers numbers(HistoryNumbers before) {
+    if (upTo == null) {
+      return before;
+    }
+    return mark == null ? before.of(tail.accounts()) : before.after(mark);
+  }
+
   private static @Nullable Sealing cut(Tail tail, Watermark watermark, Mark mark) {
     Tail rest = watermark.isBehindHorizon(mark.at()) ? mark.cut(tail) : null;
     return rest == null
