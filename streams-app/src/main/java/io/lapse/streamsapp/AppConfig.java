@@ -221,10 +221,10 @@ public final class AppConfig extends AbstractConfig {
 
   /** Kafka's clients, on guard against transactions that hang. */
   GuardedClients guardedClients() {
-    Set<String> topics =
-        topics().all().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
     return new GuardedClients(
-        admin("-transactions"), getString(StreamsConfig.APPLICATION_ID_CONFIG), topics::contains);
+        admin("-transactions"),
+        getString(StreamsConfig.APPLICATION_ID_CONFIG),
+        topics().all().stream().map(Topic::name).toList());
   }
 
   /** How its stream threads belong to their group, by their configuration. */

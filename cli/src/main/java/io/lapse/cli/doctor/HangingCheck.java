@@ -5,7 +5,6 @@ import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.transactions.HangingTransaction;
 import io.lapse.streamsapp.transactions.HangingTransactions;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -16,15 +15,8 @@ final class HangingCheck {
   private HangingCheck() {}
 
   static Check of(Admin admin, Topics topics, String applicationId) throws InterruptedException {
-    Set<String> names = topics.all().stream().map(Topic::name).collect(Collectors.toSet());
-    HangingTransactions transactions = new HangingTransactions(admin);
-    return check(
-        transactions.find(
-            transactions.partitions(
-                topic ->
-                    names.contains(topic)
-                        || topic.startsWith(applicationId + "-")
-                        || topic.equals(HangingTransactions.OFFSETS))));
+    List<String> names = topics.all().stream().map(Topic::name).toList();
+    return check(new HangingTransactions(admin, applicationId, names).find());
   }
 
   static Check check(List<HangingTransaction> hanging) {

@@ -68,7 +68,7 @@ class HangingTransactionIT {
 
   private static Producer<byte[], byte[]> guarded(String application, Topics topics) {
     List<String> names = topics.all().stream().map(Topic::name).toList();
-    return new GuardedClients(bootstrap(), application, names::contains)
+    return new GuardedClients(bootstrap(), application, names)
         .getProducer(producer(application + "-1"));
   }
 
@@ -114,9 +114,10 @@ class HangingTransactionIT {
     return found;
   }
 
-  private static void commit(Producer<byte[], byte[]> producer, Topics topics, String value) {
+  private static void commit(Producer<byte[], byte[]> producer, Topics topics, String value)
+      throws Exception {
     producer.beginTransaction();
-    producer.send(new ProducerRecord<>(topics.ledger().name(), bytes(value)));
+    producer.send(new ProducerRecord<>(topics.ledger().name(), bytes(value))).get();
     producer.commitTransaction();
   }
 

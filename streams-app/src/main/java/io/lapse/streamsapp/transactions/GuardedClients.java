@@ -1,7 +1,7 @@
 package io.lapse.streamsapp.transactions;
 
+import java.util.Collection;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,16 +18,11 @@ public final class GuardedClients implements KafkaClientSupplier {
    *
    * @param admin how the guard asks the brokers
    * @param applicationId with what transactional ids and internal topics begin
-   * @param outputs other topics that the application writes to
+   * @param topics others that the application writes to
    */
   public GuardedClients(
-      Map<String, Object> admin, String applicationId, Predicate<String> outputs) {
-    String prefix = applicationId + "-";
-    guard =
-        new TransactionGuard(
-            () -> Admin.create(admin),
-            prefix,
-            outputs.or(topic -> topic.startsWith(prefix)).or(HangingTransactions.OFFSETS::equals));
+      Map<String, Object> admin, String applicationId, Collection<String> topics) {
+    guard = new TransactionGuard(() -> Admin.create(admin), applicationId, topics);
   }
 
   @Override

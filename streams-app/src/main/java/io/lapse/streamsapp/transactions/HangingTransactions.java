@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
@@ -39,46 +39,33 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class HangingTransactions {
   /** Where the offsets of inputs are committed, in the same transactions. */
-  public static final String OFFSETS = "__consumer_offsets";
+  static final String OFFSETS = "__consumer_offsets";
 
   private record Known(String transactionalId, TransactionDescription description) {}
 
   private final Admin admin;
+  private final String applicationId;
+  private final Set<String> topics;
 
-  public HangingTransactions(Admin admin) {
+  /**
+   * Those of an application.
+   *
+   * @param applicationId its group, and with what its internal topics begin
+   * @param topics the others that it reads and writes
+   */
+  public HangingTransactions(Admin admin, String applicationId, Collection<String> topics) {
     this.admin = admin;
+    this.applicationId = applicationId;
+    this.topics = Set.copyOf(topics);
   }
 
   /**
-   * The partitions of the topics that are there.
+   * Those in its partitions; one that the user may not read has none.
    *
    * @throws KafkaException if no broker says so
    */
-  public List<TopicPartition> partitions(Predicate<String> topics) throws InterruptedException {
-    Set<String> names =
-        new HashSet<>(answer(admin.listTopics(new ListTopicsOptions().listInternal(true)).names()));
-    names.removeIf(topics.negate());
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (KafkaFuture<TopicDescription> topic :
-        admin.describeTopics(names).topicNameValues().values()) {
-      unlessRefused(topic)
-          .ifPresent(
-              found ->
-                  found.partitions().stream()
-                      .map(each -> new TopicPartition(found.name(), each.partition()))
-                      .forEach(partitions::add));
-    }
-    return partitions;
-  }
-
-  /**
-   * Those of some partitions; one that the user may not read, or that is gone, has none.
-   *
-   * @throws KafkaException if no broker says so
-   */
-  public List<HangingTransaction> find(Collection<TopicPartition> partitions)
-      throws InterruptedException {
-    Map<TopicPartition, List<ProducerState>> before = open(partitions);
+  public List<HangingTransaction> find() throws InterruptedException {
+    Map<TopicPartition, List<ProducerState>> before = open(partitions());
     if (before.isEmpty()) {
       return List.of();
     }
@@ -92,6 +79,36 @@ public final class HangingTransactions {
                     open ->
                         judge(partition, open, coordinators, nowMillis).ifPresent(hanging::add)));
     return hanging;
+  }
+
+  private List<TopicPartition> partitions() throws InterruptedException {
+    ListTopicsOptions all = new ListTopicsOptions().listInternal(true);
+    Set<String> names = new HashSet<>(answer(admin.listTopics(all).names()));
+    names.removeIf(name -> !isOurs(name));
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (KafkaFuture<TopicDescription> topic :
+        admin.describeTopics(names).topicNameValues().values()) {
+      unlessRefused(topic).map(this::partitions).ifPresent(partitions::addAll);
+    }
+    return partitions;
+  }
+
+  private boolean isOurs(String topic) {
+    return topics.contains(topic) || topic.startsWith(applicationId + "-") || topic.equals(OFFSETS);
+  }
+
+  private List<TopicPartition> partitions(TopicDescription topic) {
+    String name = topic.name();
+    int count = topic.partitions().size();
+    return name.equals(OFFSETS)
+        ? List.of(new TopicPartition(OFFSETS, offsetsPartition(applicationId, count)))
+        : IntStream.range(0, count).mapToObj(each -> new TopicPartition(name, each)).toList();
+  }
+
+  /** As the brokers choose it: the others hold offsets of other groups. */
+  static int offsetsPartition(String group, int count) {
+    int hash = group.hashCode();
+    return hash == Integer.MIN_VALUE ? 0 : Math.abs(hash) % count;
   }
 
   private static Optional<HangingTransaction> judge(

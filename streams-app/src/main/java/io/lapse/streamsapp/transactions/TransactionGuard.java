@@ -2,11 +2,11 @@ package io.lapse.streamsapp.transactions;
 
 import io.lapse.streamsapp.transactions.HangingTransaction.Outcome;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -37,25 +37,29 @@ final class TransactionGuard {
   private static final long PAUSE_MILLIS = 50;
 
   private final Supplier<Admin> admins;
-  private final String ids;
-  private final Predicate<String> topics;
+  private final String applicationId;
+  private final List<String> topics;
 
   /**
    * Prepares it; no broker is asked yet.
    *
-   * @param ids what the transactional ids of the application begin with
-   * @param topics those that it writes to
+   * @param applicationId with what the application's transactional ids and internal topics begin
+   * @param topics others that it writes to
    */
-  TransactionGuard(Supplier<Admin> admins, String ids, Predicate<String> topics) {
+  TransactionGuard(Supplier<Admin> admins, String applicationId, Collection<String> topics) {
     this.admins = admins;
-    this.ids = ids;
-    this.topics = topics;
+    this.applicationId = applicationId;
+    this.topics = List.copyOf(topics);
+  }
+
+  private HangingTransactions transactions(Admin admin) {
+    return new HangingTransactions(admin, applicationId, topics);
   }
 
   /** What is known of a producer before it begins; null if nothing is. */
   @Nullable TransactionDescription last(String transactionalId) {
     try (Admin admin = admins.get()) {
-      return new HangingTransactions(admin).describe(transactionalId).orElse(null);
+      return transactions(admin).describe(transactionalId).orElse(null);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
@@ -69,9 +73,9 @@ final class TransactionGuard {
    */
   void settle(String transactionalId, @Nullable TransactionDescription last) {
     try (Admin admin = admins.get()) {
-      HangingTransactions transactions = new HangingTransactions(admin);
+      HangingTransactions transactions = transactions(admin);
       awaitEnd(transactions, transactionalId);
-      for (HangingTransaction each : sorted(transactions.find(transactions.partitions(topics)))) {
+      for (HangingTransaction each : sorted(transactions.find())) {
         settle(admin, transactionalId, each, last);
       }
     } catch (InterruptedException e) {
@@ -127,7 +131,7 @@ final class TransactionGuard {
 
   private boolean isAborted(Admin admin, HangingTransaction hanging) throws InterruptedException {
     return hanging.outcome() == Outcome.ABORTED
-        && hanging.transactionalId().startsWith(ids)
+        && hanging.transactionalId().startsWith(applicationId + "-")
         && tellsApart(admin);
   }
 
