@@ -67,9 +67,12 @@ class HangingTransactionIT {
   }
 
   private static Producer<byte[], byte[]> guarded(String application, Topics topics) {
+    return guarded(application, topics, application + "-1");
+  }
+
+  private static Producer<byte[], byte[]> guarded(String application, Topics topics, String id) {
     List<String> names = topics.all().stream().map(Topic::name).toList();
-    return new GuardedClients(bootstrap(), application, names)
-        .getProducer(producer(application + "-1"));
+    return new GuardedClients(bootstrap(), application, names).getProducer(producer(id));
   }
 
   private static Topics topics(String application) {
@@ -204,6 +207,32 @@ class HangingTransactionIT {
     }
 
     assertThat(doctor("committed")).startsWith("FAIL  hanging ");
+  }
+
+  /** A stream thread that was replaced has another producer. */
+  @Test
+  void abortedRecord_ofAThreadThatIsGone_holdsUpNobody() throws Exception {
+    Topics topics = topics("replaced");
+    leaveOpen("replaced", topics, false);
+
+    try (Producer<byte[], byte[]> producer = guarded("replaced", topics, "replaced-2")) {
+      producer.initTransactions();
+      commit(producer, topics, "next");
+    }
+
+    assertThat(committedUntil(topics, "next")).containsExactly("next");
+  }
+
+  @Test
+  void abortedRecord_ofAnotherApplication_isLeftAlone() throws Exception {
+    Topics topics = topics("another");
+    leaveOpen("another", topics, false);
+
+    try (Producer<byte[], byte[]> producer = guarded("one", topics, "one-1")) {
+      producer.initTransactions();
+    }
+
+    assertThat(doctor("another")).startsWith("FAIL  hanging ");
   }
 
   @Test
