@@ -7,6 +7,7 @@ import io.lapse.ledger.guest.ReactionOrigin;
 import io.lapse.ledger.timers.TimerPrior;
 import io.lapse.schemas.file.PriorsFile;
 import io.lapse.schemas.topic.SchemaRelease;
+import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.account.FoldSettings;
 import io.lapse.streamsapp.account.RefusedOutputs;
@@ -15,6 +16,7 @@ import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProductionHandler;
 import io.lapse.streamsapp.query.GroupMembership;
 import io.lapse.streamsapp.query.Instance;
+import io.lapse.streamsapp.transactions.GuardedClients;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -220,6 +222,14 @@ public final class AppConfig extends AbstractConfig {
    */
   Map<String, Object> admin(String purpose) {
     return streams().getAdminConfigs(getString(StreamsConfig.APPLICATION_ID_CONFIG) + purpose);
+  }
+
+  /** Kafka's clients, on guard against transactions that hang. */
+  GuardedClients guardedClients() {
+    return new GuardedClients(
+        admin("-transactions"),
+        getString(StreamsConfig.APPLICATION_ID_CONFIG),
+        topics().all().stream().map(Topic::name).toList());
   }
 
   /** How its stream threads belong to their group, by their configuration. */

@@ -73,8 +73,7 @@ public record KafkaKey(String name, @Nullable String value, String why) {
           new KafkaKey(
               "transaction.timeout.ms",
               "60000",
-              "longer than a broker is away: a transaction that times out meanwhile may be booked"
-                  + " twice"),
+              "longer than a broker is away: what times out meanwhile is aborted and done again"),
           new KafkaKey("producer.compression.type", "lz4", "states and entries repeat themselves"),
           new KafkaKey(
               "producer.linger.ms",

@@ -49,7 +49,9 @@ public final class LedgerApp implements AutoCloseable {
     properties.put(RefusedOutputs.CONFIG, refusedOutputs);
     streams =
         new KafkaStreams(
-            new LedgerTopology(config, counts, refusedOutputs, live).get(), properties);
+            new LedgerTopology(config, counts, refusedOutputs, live).get(),
+            properties,
+            config.guardedClients());
   }
 
   /**

@@ -55,6 +55,7 @@ final class Diagnosis {
       look("topics", () -> topics(admin, topics));
       look("permissions", () -> Permissions.topics(admin, topics));
       look("transactions", () -> Permissions.transactions(cluster, applicationId));
+      look("hanging", () -> HangingCheck.of(admin, topics, applicationId));
       ApplicationGroup group = new ApplicationGroup(admin, applicationId);
       look("group", group::state);
       Check state = checks.get(checks.size() - 1);

@@ -124,6 +124,7 @@ class DoctorCommandIT {
             "WARN  topics        9 settings could be safer: lapse topics check\n",
             "OK    permissions   topics may be read and written; not tried: to write a record",
             "OK    transactions  a producer may begin, as lapse-ledger-...\n",
+            "OK    hanging       none\n",
             "WARN  group         lapse-ledger is not there: start the application\n",
             "WARN  lag           2 records on 1 of 6 partitions: nobody takes them",
             "OK    clocks        2 hosts; the worst, h2, may be 258 ms wrong\n",
@@ -151,7 +152,7 @@ class DoctorCommandIT {
     JsonNode told = new ObjectMapper().readTree(doctor("json.", "--json").out());
 
     assertThat(told.at("/checks/0/check").asText()).isEqualTo("brokers");
-    assertThat(told.at("/checks")).hasSize(10);
+    assertThat(told.at("/checks")).hasSize(11);
     assertThat(told.at("/hosts/0/error_ns").asLong()).isEqualTo(258 * MILLI);
     assertThat(told.at("/two_hosts/best/tout_error_ns").asLong()).isEqualTo(264_001_000);
     assertThat(told.at("/two_hosts/best/decided_from_ns").asLong()).isEqualTo(264_001_001);

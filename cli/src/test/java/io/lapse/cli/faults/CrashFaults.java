@@ -54,11 +54,19 @@ final class CrashFaults {
   }
 
   void killedBroker(FaultRun run, int kills) throws Exception {
-    List<LedgerInput> events = load(run, kills + 1);
-    Random moments = new Random(seed);
-    // Longer than the broker is away: see the page.
     Properties properties = run.properties();
     properties.put("transaction.timeout.ms", "60000");
+    killedBroker(run, kills, properties);
+  }
+
+  /** While the broker is away, what was open times out: its coordinator aborts it. */
+  void brokerAwayForLong(FaultRun run, int kills) throws Exception {
+    killedBroker(run, kills, run.properties());
+  }
+
+  private void killedBroker(FaultRun run, int kills, Properties properties) throws Exception {
+    List<LedgerInput> events = load(run, kills + 1);
+    Random moments = new Random(seed);
     run.start("one", properties);
 
     for (int kill = 0; kill < kills; kill++) {

@@ -35,7 +35,7 @@ class FaultsIT {
   private static final int PARTITIONS = 2;
 
   /** As many as the page shows. */
-  private static final int FAULTS = 13;
+  private static final int FAULTS = 14;
 
   /** What the machine must be able to do; the rest may be left out. */
   private static final List<String> REQUIRED =
@@ -115,12 +115,20 @@ class FaultsIT {
 
   @Test
   @Order(4)
+  void ledger_afterABrokerWasAwayForLong_isThatOfAnUndisturbedRun() throws Exception {
+    assertSurvived(
+        "broker away for long, " + BROKER_KILLS + " times",
+        run -> crashes.brokerAwayForLong(run, BROKER_KILLS));
+  }
+
+  @Test
+  @Order(5)
   void ledger_withoutItsStateDirectory_isThatOfAnUndisturbedRun() throws Exception {
     assertSurvived("state directory deleted, 2 times", crashes::deletedState);
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void ledger_afterAFullDisk_isThatOfAnUndisturbedRun() throws Exception {
     String name = "disk full";
     Optional<SmallDisk> mounted = SmallDisk.mount(Files.createDirectory(folder.resolve("disk")));
@@ -135,49 +143,49 @@ class FaultsIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void ledger_whenInstancesComeAndGo_isThatOfAnUndisturbedRun() throws Exception {
     assertSurvived("one instance joins, one leaves", crashes::joinedAndLeft);
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void garbage_goesToQuarantineAsItCame_andTheRestIsBooked() throws Exception {
     assertSurvived("1 % garbage", inputs::garbage);
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void events_sentTwice_countOnce() throws Exception {
     assertSurvived("everything twice", inputs::everythingTwice);
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void storm_onOneGuest_starvesNobody() throws Exception {
     assertSurvived("event storm on one guest", inputs::storm);
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void hostClocks_thatStepByAMinute_giveTheLedgerOfAReplay() throws Exception {
     assertSurvived("host clocks step by a minute", inputs::steppedClocks);
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void quarantinedRecords_requeued_areTakenIfTheirReasonIsGone() throws Exception {
     assertSurvived("quarantined records requeued", run -> new RequeueFault(run).happen());
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void fleet_publishedIntoTwoInstances_isThatOfItsReplay() throws Exception {
     assertSurvived("a fleet into two instances", inputs::fleetIntoTwoInstances);
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void upgrade_thatRolls_givesTheLedgerOfAnUndisturbedRun() throws Exception {
     assertSurvived("rolling upgrade of schemas", crashes::rolledUpgrade);
   }

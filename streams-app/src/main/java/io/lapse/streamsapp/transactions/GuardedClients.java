@@ -1,0 +1,56 @@
+package io.lapse.streamsapp.transactions;
+
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KafkaClientSupplier;
+
+/** Kafka Streams' usual clients, whose producers begin nothing while something of theirs hangs. */
+public final class GuardedClients implements KafkaClientSupplier {
+  private final TransactionGuard guard;
+
+  /**
+   * Prepares them; no broker is asked yet.
+   *
+   * @param admin how the guard asks the brokers
+   * @param applicationId with what transactional ids and internal topics begin
+   * @param topics others that the application writes to
+   */
+  public GuardedClients(
+      Map<String, Object> admin, String applicationId, Collection<String> topics) {
+    guard = new TransactionGuard(() -> Admin.create(admin), applicationId, topics);
+  }
+
+  @Override
+  public Admin getAdmin(Map<String, Object> config) {
+    return Admin.create(config);
+  }
+
+  @Override
+  public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
+    return new GuardedProducer(config, guard);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
+    return consumer(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
+    return consumer(config);
+  }
+
+  @Override
+  public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
+    return consumer(config);
+  }
+
+  private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}
