@@ -40,14 +40,14 @@ final class BareCount {
 
   private static Topology topology(Trial trial) {
     KeyValueBytesStoreSupplier store =
-        trial.program() == Case.COUNT_IN_MEMORY
-            ? Stores.inMemoryKeyValueStore(STORE)
-            : Stores.persistentKeyValueStore(STORE);
+        trial.program() == Case.COUNT_ROCKSDB
+            ? Stores.persistentKeyValueStore(STORE)
+            : Stores.inMemoryKeyValueStore(STORE);
     Serde<byte[]> bytes = Serdes.ByteArray();
     return new Topology()
         .addSource(
             "read", bytes.deserializer(), bytes.deserializer(), trial.topics().hostEvents().name())
-        .addProcessor("count", new Counting(store), "read")
+        .addProcessor("count", new Counting(store, trial.program()), "read")
         .addSink("write", trial.output(), bytes.serializer(), bytes.serializer(), "count");
   }
 
@@ -73,11 +73,11 @@ final class BareCount {
     return key.equals("bootstrap.servers") ? key : prefix + key;
   }
 
-  private record Counting(KeyValueBytesStoreSupplier store)
+  private record Counting(KeyValueBytesStoreSupplier store, Case program)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new Count();
+      return program == Case.WRITER ? new BareWriter(STORE) : new Count();
     }
 
     @Override

@@ -5,6 +5,7 @@ enum Case {
   LOOP("bare loop"),
   COUNT_IN_MEMORY("count, in memory"),
   COUNT_ROCKSDB("count, RocksDB"),
+  WRITER("the ledger's bytes alone"),
   LEDGER("ledger"),
   LEDGER_ROCKSDB("ledger, RocksDB");
 

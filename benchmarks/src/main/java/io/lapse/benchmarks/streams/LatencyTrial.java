@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * How long it takes from a host event to its entry in the ledger: from the call that sends the
  * event, which is before its append, to the poll that returns the committed entry.
  */
+@SuppressWarnings("try") // As in Measurement.
 final class LatencyTrial {
   private static final Duration POLL = Duration.ofMillis(5);
   private static final Duration QUIET_MAX = Duration.ofSeconds(30);

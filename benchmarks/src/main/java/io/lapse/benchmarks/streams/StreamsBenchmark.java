@@ -32,7 +32,7 @@ public final class StreamsBenchmark {
 
   /** They take turns; the ledger on RocksDB has a trial of its own. */
   private static final List<Case> IN_TURN =
-      List.of(Case.LOOP, Case.COUNT_IN_MEMORY, Case.COUNT_ROCKSDB, Case.LEDGER);
+      List.of(Case.LOOP, Case.COUNT_IN_MEMORY, Case.COUNT_ROCKSDB, Case.WRITER, Case.LEDGER);
 
   private static final Duration LATENCY_WARM_UP = Duration.ofSeconds(20);
 

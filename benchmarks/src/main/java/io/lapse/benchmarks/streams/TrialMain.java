@@ -28,7 +28,7 @@ public final class TrialMain {
   private static AutoCloseable start(Trial trial) throws InterruptedException {
     return switch (trial.program()) {
       case LOOP -> BareLoop.start(trial);
-      case COUNT_IN_MEMORY, COUNT_ROCKSDB -> BareCount.start(trial);
+      case COUNT_IN_MEMORY, COUNT_ROCKSDB, WRITER -> BareCount.start(trial);
       case LEDGER, LEDGER_ROCKSDB -> ledger(trial);
     };
   }

@@ -63,7 +63,14 @@ record Mark(Books books, int size, TaiInstant at, int places) {
     if (sizeBefore - refold.before().size() < size) {
       return null;
     }
-    return isClearOf(refold.after()) ? this : null;
+    // Accounts leave a branch, and never come back: what moves one of this mark's finds it there.
+    return isNewTo(refold.base().branch(), refold.after()) || isClearOf(refold.after())
+        ? this
+        : null;
+  }
+
+  private static boolean isNewTo(Branch branch, List<Link> later) {
+    return later.size() == 1 && !branch.speaksOf(later.get(0).change().accounts());
   }
 
   private boolean isClearOf(List<Link> later) {

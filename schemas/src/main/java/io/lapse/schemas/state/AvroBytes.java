@@ -12,10 +12,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 
-/**
- * Bytes in Avro's binary encoding, put one after another. Avro's own encoder keeps two kilobytes of
- * buffer, and of these there is one for each guest.
- */
+/** Bytes in Avro's binary encoding, put one after another. */
 final class AvroBytes {
   static {
     // Avro must know which classes to trust before it is asked for the first of them.
@@ -93,17 +90,18 @@ final class AvroBytes {
 
   /** What is encoded already. */
   AvroBytes raw(byte[] encoded) {
-    return raw(encoded, encoded.length);
+    return raw(encoded, 0, encoded.length);
   }
 
   AvroBytes raw(AvroBytes encoded) {
-    return raw(encoded.bytes, encoded.length);
+    return raw(encoded.bytes, 0, encoded.length);
   }
 
-  private AvroBytes raw(byte[] encoded, int count) {
-    reserve(count);
-    System.arraycopy(encoded, 0, bytes, length, count);
-    length += count;
+  /** From one place to before another. */
+  AvroBytes raw(byte[] encoded, int from, int to) {
+    reserve(to - from);
+    System.arraycopy(encoded, from, bytes, length, to - from);
+    length += to - from;
     return this;
   }
 

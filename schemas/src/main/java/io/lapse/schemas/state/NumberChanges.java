@@ -11,28 +11,21 @@ import java.util.List;
 final class NumberChanges {
   private NumberChanges() {}
 
-  /** Puts them, a block for each change. */
-  static final class Writer {
-    private final AvroBytes blocks = new AvroBytes();
-    private long before;
-
-    void clear() {
-      blocks.clear();
-      before = 0;
+  /**
+   * Puts a change, as a block of its own.
+   *
+   * @param before the number that was put last; 0 before the first
+   * @return the number that was put last now
+   */
+  static long write(AvroBytes out, OutageNumbers outage, long before) {
+    List<Long> numbers = outage.numbers();
+    out.number(2 + numbers.size()).number(outage.place()).number(numbers.size());
+    long last = before;
+    for (long number : numbers) {
+      out.number(number - last);
+      last = number;
     }
-
-    void add(OutageNumbers outage) {
-      List<Long> numbers = outage.numbers();
-      blocks.number(2 + numbers.size()).number(outage.place()).number(numbers.size());
-      for (long number : numbers) {
-        blocks.number(number - before);
-        before = number;
-      }
-    }
-
-    void writeTo(AvroBytes out) {
-      out.raw(blocks).number(0);
-    }
+    return last;
   }
 
   /** What holds in the end, outage by outage. */
