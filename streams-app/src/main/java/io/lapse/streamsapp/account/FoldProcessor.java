@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -84,6 +85,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private FoldCounts.Tally tally;
   private Progress progress;
   private Rejudging rejudging;
+  private Cancellable ticking;
   private FoldAlarms alarms;
   private PolicyView judging = PolicyView.NONE;
   private Rules rules;
@@ -112,11 +114,15 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     if (counter != null) {
       counter.init(processorContext);
     }
-    context.schedule(POLICIES_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> onPolicies());
+    ticking =
+        context.schedule(POLICIES_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> onPolicies());
   }
 
+  /** A task that is restored again opens another: Kafka Streams would go on with this one too. */
   @Override
   public void close() {
+    ticking.cancel();
+    rejudging.close();
     guests.close();
     alarms.close();
     counts.close(tally);

@@ -24,7 +24,9 @@ final class Rejudging {
   private final Consumer<String> rejudge;
   private boolean ahead;
   private PolicyView under = PolicyView.NONE;
-  private @Nullable String lookedUpTo;
+
+  /** One for all guests: that of a store in memory copies the keys when it is made. */
+  private @Nullable KeyValueIterator<String, byte[]> unseen;
 
   /**
    * @param rejudge what is done to a guest that may be judged otherwise
@@ -56,32 +58,39 @@ final class Rejudging {
     note();
     if (!view.equals(under)) {
       under = view;
-      lookedUpTo = null;
+      close();
     }
     TaiInstant from = view.effectiveFromOfThoseAfter(progress.judged()).orElse(null);
     if (from == null) {
       return;
     }
-    List<String> concerned = new ArrayList<>();
-    boolean more = look(from, concerned);
-    concerned.forEach(rejudge);
-    if (!more) {
+    if (unseen == null) {
+      unseen = states.all();
+    }
+    concerned(unseen, from).forEach(rejudge);
+    if (!unseen.hasNext()) {
       progress.judged(view.lastOffset());
-      lookedUpTo = null;
+      close();
     }
   }
 
-  /** Whether there are guests left to look at. */
-  private boolean look(TaiInstant from, List<String> concerned) {
-    try (KeyValueIterator<String, byte[]> guests = states.range(lookedUpTo, null)) {
-      for (int looked = 0; looked < GUESTS_MAX && guests.hasNext(); looked++) {
-        String guest = guests.peekNextKey();
-        if (isConcerned(guests, from) && !guest.equals(lookedUpTo)) {
-          concerned.add(guest);
-        }
-        lookedUpTo = guest;
+  /** Those of the next guests. */
+  private static List<String> concerned(KeyValueIterator<String, byte[]> guests, TaiInstant from) {
+    List<String> concerned = new ArrayList<>();
+    for (int looked = 0; looked < GUESTS_MAX && guests.hasNext(); looked++) {
+      String guest = guests.peekNextKey();
+      if (isConcerned(guests, from)) {
+        concerned.add(guest);
       }
-      return guests.hasNext();
+    }
+    return concerned;
+  }
+
+  /** It may be called again: then it begins with the first guest. */
+  void close() {
+    if (unseen != null) {
+      unseen.close();
+      unseen = null;
     }
   }
 
