@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * docs/reference/event-id.md}, with a test vector.
  */
 public final class CanonicalForm {
-  /** One for each thread: it is fresh again after each digest. */
-  private static final ThreadLocal<MessageDigest> SHA_256 =
-      ThreadLocal.withInitial(CanonicalForm::sha256);
-
+  private static final MessageDigest SHA_256 = sha256();
   private static final int SIZE_USUAL = 320;
 
   private byte[] bytes = new byte[SIZE_USUAL];
@@ -102,9 +99,18 @@ public final class CanonicalForm {
 
   /** The first 16 bytes of the SHA-256 of the form. */
   public EventId id() {
-    MessageDigest digest = SHA_256.get();
+    MessageDigest digest = fresh();
     digest.update(bytes, 0, size);
     return new EventId(HexFormat.of().formatHex(digest.digest(), 0, 16));
+  }
+
+  /** A copy is cheaper than a new one from the list of providers. */
+  private static MessageDigest fresh() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return sha256();
+    }
   }
 
   private static MessageDigest sha256() {

@@ -144,7 +144,8 @@ final class Judge {
     if (closing.advanceNanos() <= 0 || profile == null || !account.outage().supported()) {
       return;
     }
-    CatchUpLimits.of(profile).ifPresent(limits -> catchUp(closing, limits));
+    CatchUpLimits.exceededBy(closing.advanceNanos(), profile)
+        .ifPresent(limits -> catchUp(closing, limits));
   }
 
   private void catchUp(Closing closing, CatchUpLimits limits) {

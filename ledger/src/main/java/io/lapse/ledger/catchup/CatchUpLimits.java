@@ -2,9 +2,7 @@ package io.lapse.ledger.catchup;
 
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.policy.Severity;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,34 +23,19 @@ import org.jspecify.annotations.Nullable;
 public record CatchUpLimits(
     long maxIdleNanos, long maxCyclesNanos, long wrapNanos, boolean wraps, boolean certain) {
 
-  /** A fleet has few kinds of guest: the limits of so many are not worked out again. */
-  private static final int KINDS_MAX = 1_024;
-
-  private static final Map<Kind, Optional<CatchUpLimits>> KINDS = new ConcurrentHashMap<>();
-
-  /** All that the limits of a guest follow from. */
-  private record Kind(
-      @Nullable String clocksource,
-      @Nullable Long tscKhz,
-      @Nullable Long hz,
-      @Nullable String kernel) {
-
-    Optional<CatchUpLimits> limits() {
-      return of(clocksource, tscKhz, hz, kernel);
-    }
-  }
-
   /** The limits of a guest; empty where its clocksource or its frequency is not known. */
   public static Optional<CatchUpLimits> of(GuestEvent.Profile profile) {
-    Kind kind = new Kind(profile.clocksource(), profile.tscKhz(), hz(profile), profile.kernel());
-    Optional<CatchUpLimits> known = KINDS.get(kind);
-    if (known == null) {
-      known = kind.limits();
-      if (KINDS.size() < KINDS_MAX) {
-        KINDS.put(kind, known);
-      }
-    }
-    return known;
+    return of(profile.clocksource(), profile.tscKhz(), hz(profile), profile.kernel());
+  }
+
+  /**
+   * The limits of a guest if an advance of its counter exceeds the first of them; empty where it
+   * keeps all, or they are not known. Most advances keep all: then no more is worked out.
+   */
+  public static Optional<CatchUpLimits> exceededBy(long advanceNanos, GuestEvent.Profile profile) {
+    return Clocksource.named(profile.clocksource(), profile.tscKhz(), hz(profile))
+        .filter(source -> advanceNanos > source.maxIdleNanos())
+        .map(source -> of(source, profile.kernel()));
   }
 
   /**
