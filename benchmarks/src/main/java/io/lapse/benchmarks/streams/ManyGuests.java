@@ -12,21 +12,21 @@ import java.util.stream.Stream;
 /** A fleet of which only a few guests are decoded at a time, on one instance with little memory. */
 @SuppressWarnings("try") // As in Measurement.
 final class ManyGuests {
-  static final int GUESTS = 1_000_000;
-
-  /** A stop and a restart for each, on average. */
-  static final long EVENTS = 3_000_000;
-
   private static final List<String> CLIENT_OPTIONS =
       List.of("-Xmx640m", "-Xms640m", "-XX:+UseParallelGC");
   private static final Duration TAKEN_MAX = Duration.ofMinutes(10);
 
   private final Cluster cluster;
   private final Path log;
+  private final long events;
 
-  ManyGuests(Cluster cluster, Path log) {
+  /**
+   * @param events that are there to be taken
+   */
+  ManyGuests(Cluster cluster, Path log, long events) {
     this.cluster = cluster;
     this.log = log;
+    this.events = events;
   }
 
   /**
@@ -45,10 +45,10 @@ final class ManyGuests {
    */
   Result of(Trial trial) throws IOException, InterruptedException, ExecutionException {
     Measurement measurement =
-        new Measurement(cluster, log, TAKEN_MAX, TAKEN_MAX, CLIENT_OPTIONS, EVENTS / 2);
+        new Measurement(cluster, log, TAKEN_MAX, TAKEN_MAX, CLIENT_OPTIONS, events / 2);
     long[] resident = new long[1];
     Measured measured =
-        measurement.of(trial, EVENTS - 1, client -> resident[0] = client.residentBytes());
+        measurement.of(trial, events - 1, client -> resident[0] = client.residentBytes());
     long begin = System.nanoTime();
     try (ChildProcess client =
         ChildProcess.start(log, CLIENT_OPTIONS, TrialMain.class, trial.arguments())) {
