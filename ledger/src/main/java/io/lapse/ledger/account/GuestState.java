@@ -212,7 +212,7 @@ public final class GuestState {
     history.move(difference);
     boolean cameLast = refold.before().isEmpty();
     HistoryNumbers numbers =
-        cameLast ? history.numbers() : history.numbers().of(refold.next().accounts());
+        cameLast ? history.numbers() : history.numbers().after(refold, historyNumbers.places());
     OutageAccount news = difference.news();
     List<Notice> notices =
         news == null

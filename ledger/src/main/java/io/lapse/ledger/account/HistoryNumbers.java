@@ -3,9 +3,11 @@ package io.lapse.ledger.account;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,41 @@ final class HistoryNumbers {
     return of(accounts, numbers);
   }
 
+  /**
+   * The same numbers after inputs were booked again: outages that these knew first have the last
+   * places, in the order in which they are booked now.
+   *
+   * @param before how many had places
+   */
+  HistoryNumbers after(Tail.Refold refold, int before) {
+    int kept = before - firstIn(refold.before(), refold.base()).size();
+    List<OutageNumbers> all = new ArrayList<>();
+    for (OutageNumbers outage : inPlaces()) {
+      if (outage.place() < kept) {
+        all.add(outage);
+      }
+    }
+    for (String id : firstIn(refold.after(), refold.base())) {
+      all.add(Objects.requireNonNull(find(id)));
+    }
+    return placed(all);
+  }
+
+  /** The outages that links are the first of a tail to move, in the order in which they do. */
+  private static Set<String> firstIn(List<Link> links, Books base) {
+    Set<String> first = new LinkedHashSet<>();
+    for (Link link : links) {
+      for (OutageAccount account : link.change().accounts()) {
+        // One that was moved before has an entry since; of one that was sealed there is none.
+        OutageAccount known = base.find(account.id());
+        if (known == null || known.entries().isEmpty()) {
+          first.add(account.id());
+        }
+      }
+    }
+    return first;
+  }
+
   /** The same numbers without those of the outages that a cut seals. */
   HistoryNumbers after(Mark mark) {
     List<OutageNumbers> kept = new ArrayList<>();
@@ -70,14 +107,18 @@ final class HistoryNumbers {
         kept.add(outage);
       }
     }
+    return placed(kept);
+  }
+
+  private static HistoryNumbers placed(List<OutageNumbers> inOrder) {
     Map<String, OutageNumbers> numbers = new HashMap<>();
     int standing = 0;
-    for (int place = 0; place < kept.size(); place++) {
-      OutageNumbers outage = kept.get(place);
+    for (int place = 0; place < inOrder.size(); place++) {
+      OutageNumbers outage = inOrder.get(place);
       numbers.put(outage.outageId(), new OutageNumbers(outage.outageId(), place, outage.numbers()));
       standing += outage.numbers().isEmpty() ? 0 : 1;
     }
-    return new HistoryNumbers(numbers, null, 0, kept.size(), standing);
+    return new HistoryNumbers(numbers, null, 0, inOrder.size(), standing);
   }
 
   /** All that have a place, in the order of their places. */

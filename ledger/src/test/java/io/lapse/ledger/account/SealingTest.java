@@ -232,7 +232,12 @@ class SealingTest {
     delayed.sort(java.util.Comparator.comparing(input -> arrivals.get(inputs.indexOf(input))));
 
     Run ordered = new Run().on(inputs);
-    Run late = new Run().on(delayed);
+    Run late = new Run();
+    for (LedgerInput input : delayed) {
+      late.on(List.of(input));
+      assertThat(late.state.numbers())
+          .isEqualTo(GuestState.restore(late.state.snapshot(), ALL).numbers());
+    }
 
     assertThat(late.entries()).isEqualTo(ordered.entries());
     assertThat(late.accepted).isEqualTo(ordered.accepted);
