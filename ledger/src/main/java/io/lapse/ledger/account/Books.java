@@ -39,6 +39,13 @@ public record Books(
     return new Books(known, pairing, branch.sealed(), reactions, sequence);
   }
 
+  /** The same of these accounts alone. */
+  Books sealed(List<OutageAccount> accounts) {
+    return branch.speaksOf(accounts)
+        ? new Books(known, pairing, branch.sealed(accounts), reactions, sequence)
+        : this;
+  }
+
   /** The accounts without a restart that may still get one. */
   List<OutageAccount> openAccounts() {
     List<OutageAccount> accounts = new ArrayList<>();

@@ -186,6 +186,20 @@ public record Branch(
     return stale != null && stale.id().equals(outageId) ? stale : null;
   }
 
+  /** The same of these accounts alone. */
+  Branch sealed(List<OutageAccount> accounts) {
+    return new Branch(
+        balance,
+        owing.stream().map(account -> sealed(account, accounts)).toList(),
+        latest == null ? null : sealed(latest, accounts),
+        stale == null ? null : sealed(stale, accounts));
+  }
+
+  private static OutageAccount sealed(OutageAccount account, List<OutageAccount> accounts) {
+    boolean isOne = accounts.stream().anyMatch(one -> isOf(one, account));
+    return isOne ? account.sealed() : account;
+  }
+
   /** The accounts that may still be moved, each once. */
   public List<OutageAccount> accounts() {
     List<OutageAccount> accounts = new ArrayList<>(owing);

@@ -75,8 +75,8 @@ final class Link {
    * The last so many links as a chain of their own.
    *
    * @param at the stamp of what comes before them: they must be later
-   * @param older accounts that their books must not speak of
-   * @return null if they are not, or do
+   * @param older accounts that are sealed with what comes before, and that none of them moved
+   * @return null if they are not later
    */
   @Nullable Link cut(int count, TaiInstant at, List<OutageAccount> older) {
     Link[] links = new Link[count];
@@ -90,11 +90,9 @@ final class Link {
     }
     Link end = null;
     for (Link each : links) {
-      if (each.books != null && each.books.branch().speaksOf(older)) {
-        return null;
-      }
       List<Policy> judged = judgedBy(end, each.ownPolicies);
-      end = new Link(end, each.recorded, each.books, each.change, judged, each.ownPolicies);
+      Books sealed = each.books == null ? null : each.books.sealed(older);
+      end = new Link(end, each.recorded, sealed, each.change, judged, each.ownPolicies);
     }
     return end;
   }

@@ -82,10 +82,7 @@ record Mark(Books books, int size, TaiInstant at, int places) {
     return true;
   }
 
-  /**
-   * The tail without those inputs; null if the books after the others still speak of what would be
-   * sealed.
-   */
+  /** The tail without those inputs; null if another has come at the stamp of the last of them. */
   @Nullable Tail cut(Tail tail) {
     List<OutageAccount> older = books.branch().accounts();
     Link rest = tail.last() == null ? null : tail.last().cut(tail.size() - size, at, older);

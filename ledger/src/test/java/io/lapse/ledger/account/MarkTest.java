@@ -60,16 +60,18 @@ class MarkTest {
   }
 
   @Test
-  void cut_whileTimeIsOwedFromBefore_isNone() {
+  void cut_whileTimeIsOwedFromBefore_sealsWhatOwes() {
     Growing growing = new Growing();
     growing.on(Story.read("0 h0 stop").get(0));
     growing.on(Story.read("900 h1 restart").get(0));
-    life(1, 0).forEach(growing::on);
-    Mark mark =
-        Objects.requireNonNull(
-            Mark.in(growing.tail, growing.tail.size() - 1, growing.numbers.places()));
+    life(1, 0).subList(0, 4).forEach(growing::on);
+    Mark mark = Objects.requireNonNull(Mark.in(growing.tail, 4, growing.numbers.places()));
 
-    assertThat(mark.cut(growing.tail)).isNull();
+    Tail cut = Objects.requireNonNull(mark.cut(growing.tail));
+
+    OutageAccount owing = cut.books().branch().owing().get(0);
+    assertThat(owing.entries()).isEmpty();
+    assertThat(owing.sealedEntries()).isEqualTo(1);
   }
 
   /** From wherever it is marked, to however much comes after. */
