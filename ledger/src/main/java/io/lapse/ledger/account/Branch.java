@@ -87,8 +87,12 @@ public record Branch(
   }
 
   private int indexOf(OutageAccount account) {
+    return indexOf(account.id());
+  }
+
+  private int indexOf(String outageId) {
     for (int i = 0; i < owing.size(); i++) {
-      if (owing.get(i).id().equals(account.id())) {
+      if (owing.get(i).id().equals(outageId)) {
         return i;
       }
     }
@@ -163,29 +167,6 @@ public record Branch(
         stale == null ? null : stale.sealed());
   }
 
-  /** Whether one of these accounts may still be moved. */
-  boolean speaksOf(List<OutageAccount> accounts) {
-    for (OutageAccount account : accounts) {
-      if (find(account.id()) != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** One of the accounts that may still be moved; null if there is none of that id. */
-  @Nullable OutageAccount find(String outageId) {
-    for (OutageAccount account : owing) {
-      if (account.id().equals(outageId)) {
-        return account;
-      }
-    }
-    if (latest != null && latest.id().equals(outageId)) {
-      return latest;
-    }
-    return stale != null && stale.id().equals(outageId) ? stale : null;
-  }
-
   /** The same of these accounts alone. */
   Branch sealed(List<OutageAccount> accounts) {
     return new Branch(
@@ -198,6 +179,28 @@ public record Branch(
   private static OutageAccount sealed(OutageAccount account, List<OutageAccount> accounts) {
     boolean isOne = accounts.stream().anyMatch(one -> isOf(one, account));
     return isOne ? account.sealed() : account;
+  }
+
+  /** Whether one of these accounts may still be moved. */
+  boolean speaksOf(List<OutageAccount> accounts) {
+    for (OutageAccount account : accounts) {
+      if (find(account.id()) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** One of the accounts that may still be moved; null if there is none of that id. */
+  @Nullable OutageAccount find(String outageId) {
+    int index = indexOf(outageId);
+    if (index >= 0) {
+      return owing.get(index);
+    }
+    if (latest != null && latest.id().equals(outageId)) {
+      return latest;
+    }
+    return stale != null && stale.id().equals(outageId) ? stale : null;
   }
 
   /** The accounts that may still be moved, each once. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. The state that must be kept is in {@link Snapshot}; the rest follows from it.
  */
 public final class GuestState {
-  /** So few inputs are not worth sealing: those that are left are booked again. */
+  /** So few inputs are not worth sealing: what is left is written anew as a whole. */
   private static final int SEAL_AT_LEAST = 20;
 
   /**

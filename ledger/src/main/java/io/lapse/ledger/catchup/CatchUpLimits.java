@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 public record CatchUpLimits(
     long maxIdleNanos, long maxCyclesNanos, long wrapNanos, boolean wraps, boolean certain) {
 
-  /** The limits of a guest; empty where its clocksource or its frequency is not known. */
-  public static Optional<CatchUpLimits> of(GuestEvent.Profile profile) {
-    return of(profile.clocksource(), profile.tscKhz(), hz(profile), profile.kernel());
-  }
-
   /**
    * The limits of a guest if an advance of its counter exceeds the first of them; empty where it
    * keeps all, or they are not known. Most advances keep all: then no more is worked out.

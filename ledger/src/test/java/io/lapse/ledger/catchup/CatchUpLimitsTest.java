@@ -138,14 +138,31 @@ class CatchUpLimitsTest {
 
   @Test
   void profile_givesTheLimits() {
-    assertThat(CatchUpLimits.of(profile("tsc", 2_000_001L, "6.1.0-18-amd64", Map.of())))
+    assertThat(
+            CatchUpLimits.exceededBy(
+                Long.MAX_VALUE, profile("tsc", 2_000_001L, "6.1.0-18-amd64", Map.of())))
         .isEqualTo(CatchUpLimits.of("tsc", 2_000_001L, null, "6.1"))
         .isPresent();
-    assertThat(CatchUpLimits.of(profile("jiffies", null, "6.12", Map.of("hz", "250"))))
+    assertThat(
+            CatchUpLimits.exceededBy(
+                Long.MAX_VALUE, profile("jiffies", null, "6.12", Map.of("hz", "250"))))
         .isEqualTo(CatchUpLimits.of("jiffies", null, 250L, "6.12"))
         .isPresent();
-    assertThat(CatchUpLimits.of(profile("jiffies", null, "6.12", Map.of("hz", "many")))).isEmpty();
-    assertThat(CatchUpLimits.of(profile(null, null, null, Map.of()))).isEmpty();
+    assertThat(
+            CatchUpLimits.exceededBy(
+                Long.MAX_VALUE, profile("jiffies", null, "6.12", Map.of("hz", "many"))))
+        .isEmpty();
+    assertThat(CatchUpLimits.exceededBy(Long.MAX_VALUE, profile(null, null, null, Map.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void exceededBy_isEmpty_upToTheFirstLimit() {
+    GuestEvent.Profile guest = profile("tsc", 2_000_001L, "6.1", Map.of());
+    CatchUpLimits limits = CatchUpLimits.exceededBy(Long.MAX_VALUE, guest).orElseThrow();
+
+    assertThat(CatchUpLimits.exceededBy(limits.maxIdleNanos(), guest)).isEmpty();
+    assertThat(CatchUpLimits.exceededBy(limits.maxIdleNanos() + 1, guest)).contains(limits);
   }
 
   /** Whatever the frequency: the limits are in order, and the shift never leaves its range. */

@@ -65,7 +65,7 @@ public final class GuestStateBytes {
 
   private final byte[] header;
 
-  // What was written last, and where its lists end; null before the first state.
+  // What was written last, and where its lists end; nothing before the first state.
   private byte[] written = {};
   private int textsEnd;
   private int qualitiesEnd;
