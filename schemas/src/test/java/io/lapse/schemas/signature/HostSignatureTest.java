@@ -105,8 +105,7 @@ class HostSignatureTest {
     PrivateKey secret =
         KeyFactory.getInstance("Ed25519")
             .generatePrivate(
-                new PKCS8EncodedKeySpec(
-                    HEX.parseHex("302e020100300506032b657004220420" + SECRET)));
+                new PKCS8EncodedKeySpec(HEX.parseHex("302e020100300506032b657004220420" + SECRET)));
     byte[] nonce = HEX.parseHex("000102030405060708090a0b0c0d0e0f");
 
     HostSignature signature = HostSignature.of(secret, nonce, text("vm-1"), text("value"));
@@ -118,7 +117,7 @@ class HostSignatureTest {
     assertThat(HostKey.id(publicKey())).isEqualTo("06e3fd8fda29bb60");
   }
 
-  private static final String VECTOR = 
+  private static final String VECTOR =
       "89c62e7ddf0f1fa577208f04c4d72251cb96880ef7e01b67eb818398ada987b2"
           + "55402300f2975fef7f98a6d34404e96c9adb3ee5625b121b2e371ca6e7d5bb06";
 
@@ -239,8 +238,7 @@ class HostSignatureTest {
     for (int i = 0; i < headers.length; i += 2) {
       found.add((String) headers[i], (byte[]) headers[i + 1]);
     }
-    assertThat(SignatureHeaders.read(found))
-        .isEqualTo(new SignatureHeaders.Claim.Malformed(why));
+    assertThat(SignatureHeaders.read(found)).isEqualTo(new SignatureHeaders.Claim.Malformed(why));
   }
 
   private static byte[] text(String text) {

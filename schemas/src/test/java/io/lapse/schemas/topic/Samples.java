@@ -127,7 +127,8 @@ public final class Samples {
 
   /** What came with version 4: an event that nobody can trust. */
   static Map<String, Sample<?>> version4() {
-    return Map.of("AlertRecord", new Sample<>(Topics.standard().alerts().valueSerde(), untrusted()));
+    return Map.of(
+        "AlertRecord", new Sample<>(Topics.standard().alerts().valueSerde(), untrusted()));
   }
 
   /** The samples of a version. */
