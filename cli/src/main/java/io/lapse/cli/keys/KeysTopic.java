@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topic of the hosts' keys. A change reads the host's record and writes it anew; whoever begins
@@ -129,7 +130,7 @@ final class KeysTopic {
     producer.commitTransaction();
   }
 
-  private static boolean isFencing(Throwable cause) {
+  private static boolean isFencing(@Nullable Throwable cause) {
     return cause instanceof ProducerFencedException
         || cause instanceof InvalidProducerEpochException;
   }

@@ -5,7 +5,7 @@ import io.lapse.ledger.account.UntrustedAlarm;
 import io.lapse.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -102,16 +102,15 @@ final class UntrustedAlarms {
 
   /** Some time has passed. */
   void tick(long nowMillis) {
-    List<UntrustedAlarm> over =
-        standing.entrySet().stream()
-            .filter(each -> nowMillis - each.getValue().lastMillis >= QUIET.toMillis())
-            .map(Map.Entry::getKey)
-            .toList();
-    for (UntrustedAlarm alarm : over) {
-      Standing ended = standing.remove(alarm);
-      store.delete(ended.raised.alertId());
-      publication.publish(UntrustedAlarm.resolved(ended.raised, WallClock.tai(nowMillis)));
-      full = false;
+    Iterator<Standing> each = standing.values().iterator();
+    while (each.hasNext()) {
+      Standing known = each.next();
+      if (nowMillis - known.lastMillis >= QUIET.toMillis()) {
+        each.remove();
+        store.delete(known.raised.alertId());
+        publication.publish(UntrustedAlarm.resolved(known.raised, WallClock.tai(nowMillis)));
+        full = false;
+      }
     }
   }
 
