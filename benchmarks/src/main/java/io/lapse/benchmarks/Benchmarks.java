@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code java -jar benchmarks.jar [sizes|speed|timers]}: all, unless one is named. */
+/** {@code java -jar benchmarks.jar [sizes|speed|timers|signatures]}: all, unless one is named. */
 public final class Benchmarks {
   /**
    * All benchmarks take turns, so that a machine which is busy for a while slows them all. Of a
@@ -42,8 +42,8 @@ public final class Benchmarks {
    */
   public static void main(String[] args) throws RunnerException {
     String what = args.length == 0 ? "all" : args[0];
-    if (args.length > 1 || !List.of("all", "sizes", "speed", "timers").contains(what)) {
-      System.err.println("expected sizes, speed, timers, or nothing: " + String.join(" ", args));
+    if (args.length > 1 || !List.of("all", "sizes", "speed", "timers", "signatures").contains(what)) {
+      System.err.println("expected sizes, speed, timers, signatures, or nothing: " + String.join(" ", args));
       System.exit(2);
     }
     boolean all = what.equals("all");
@@ -63,6 +63,33 @@ public final class Benchmarks {
           TimerBenchmark.TIMERS, ROUNDS);
       System.out.print(timers().render());
     }
+    if (all || what.equals("signatures")) {
+      System.out.printf(
+          "Processor time of a signature, and of the event: %d events, medians of %d rounds%n",
+          SignatureBenchmark.RECORDS, ROUNDS);
+      System.out.print(signatures().render());
+    }
+  }
+
+  private static SignatureReport signatures() throws RunnerException {
+    Options options =
+        options(SignatureBenchmark.class)
+            .jvmArgs("-Xms1g", "-Xmx1g")
+            .warmupIterations(WARMUPS)
+            .addProfiler(CpuTimeProfiler.class)
+            .build();
+    SignatureReport report = new SignatureReport();
+    for (int round = 1; round <= ROUNDS; round++) {
+      System.err.printf("round %d of %d ...%n", round, ROUNDS);
+      Map<String, Double> nanos = new HashMap<>();
+      for (RunResult result : new Runner(options).run()) {
+        Result<?> cpu =
+            Objects.requireNonNull(result.getSecondaryResults().get(CpuTimeProfiler.RESULT));
+        nanos.put(result.getPrimaryResult().getLabel(), cpu.getScore());
+      }
+      report.add(SignatureReport.Round.of(nanos));
+    }
+    return report;
   }
 
   private static TimerReport timers() throws RunnerException {

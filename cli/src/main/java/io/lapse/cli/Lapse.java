@@ -8,6 +8,7 @@ import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.fleetreport.FleetReportCommand;
 import io.lapse.cli.guest.GuestCommand;
+import io.lapse.cli.keys.KeysCommand;
 import io.lapse.cli.priors.PriorsCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.quarantine.QuarantineCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       GuestCommand.class,
       TopicsCommand.class,
       QuarantineCommand.class,
+      KeysCommand.class,
       DoctorCommand.class,
       ClocksourceCommand.class,
       VmclockCommand.class

@@ -16,6 +16,7 @@ import io.lapse.streamsapp.quarantine.QuarantineProcessingHandler;
 import io.lapse.streamsapp.quarantine.QuarantineProductionHandler;
 import io.lapse.streamsapp.query.GroupMembership;
 import io.lapse.streamsapp.query.Instance;
+import io.lapse.streamsapp.signature.SignatureMode;
 import io.lapse.streamsapp.transactions.GuardedClients;
 import java.io.IOException;
 import java.io.Reader;
@@ -128,7 +129,18 @@ public final class AppConfig extends AbstractConfig {
         inMemory,
         getInt(LedgerKeys.GUESTS_DECODED),
         countsFleet(),
-        getBoolean(LedgerKeys.ALARMS_OPEN_OUTAGES));
+        getBoolean(LedgerKeys.ALARMS_OPEN_OUTAGES),
+        signatures());
+  }
+
+  /** What is asked of the hosts. */
+  SignatureMode signatures() {
+    return SignatureMode.valueOf(getString(LedgerKeys.SIGNATURES).toUpperCase(Locale.ROOT));
+  }
+
+  /** Those of its topics that it neither reads nor writes. */
+  List<Topic<?>> unusedTopics() {
+    return signatures().checks() ? List.of() : List.of(topics().hostKeys());
   }
 
   /** By what the ledger goes, but for the policies: those are data. */

@@ -68,7 +68,7 @@ public final class LedgerApp implements AutoCloseable {
   /** One whose topics are as they must be, but that does not run yet. */
   static LedgerApp connect(AppConfig config) throws InterruptedException {
     try (Admin admin = Admin.create(config.admin())) {
-      TopicCheck.require(admin, config.topics());
+      TopicCheck.require(admin, config.topics(), config.unusedTopics());
     }
     LedgerApp app = new LedgerApp(config);
     app.streams.setStateListener((now, before) -> app.onChange(now));

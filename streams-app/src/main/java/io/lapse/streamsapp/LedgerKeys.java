@@ -28,6 +28,7 @@ public final class LedgerKeys {
   private static final int PORT_MAX = 65_535;
 
   public static final String ALARMS_OPEN_OUTAGES = "alarms.open.outages";
+  public static final String SIGNATURES = "signatures";
   public static final String FLEET_ENABLED = "fleet.enabled";
   public static final String FLEET_WINDOWS = "fleet.windows";
   public static final String FLEET_RETENTION = "fleet.retention";
@@ -124,6 +125,14 @@ public final class LedgerKeys {
               "Whether an outage that is open for longer than its policy's open_outage_limit_ns, by"
                   + " the wall clock, is an alarm on the topic of alerts.")
           .define(
+              SIGNATURES,
+              Type.STRING,
+              "off",
+              ConfigDef.ValidString.in("off", "accept", "require"),
+              Importance.MEDIUM,
+              "Whether hosts must sign their events: off: signatures are not looked at; accept: a"
+                  + " host that has keys on the topic host-keys must; require: every host must.")
+          .define(
               FLEET_ENABLED,
               Type.BOOLEAN,
               false,
@@ -156,6 +165,7 @@ public final class LedgerKeys {
           HTTP_HOST,
           HTTP_PORT,
           ALARMS_OPEN_OUTAGES,
+          SIGNATURES,
           FLEET_ENABLED,
           FLEET_WINDOWS,
           FLEET_RETENTION);

@@ -49,6 +49,9 @@ final class LedgerMeters {
     gauge("lapse.ledger.alarms.raised", counts, Standing.RAISED_ALARM)
         .description("Those of them that have stood still for longer than policy allows.")
         .register(registry);
+    gauge("lapse.ledger.alarms.untrusted", counts, Standing.UNTRUSTED_ALARM)
+        .description("Alarms of events that no host can be shown to have said, not resolved.")
+        .register(registry);
   }
 
   private static Gauge.Builder<FoldCounts> gauge(

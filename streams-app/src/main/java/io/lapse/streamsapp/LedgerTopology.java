@@ -17,6 +17,8 @@ import io.lapse.streamsapp.policy.PolicyReader;
 import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.quarantine.QuarantineHeaders;
 import io.lapse.streamsapp.query.LivePartitions;
+import io.lapse.streamsapp.signature.HostKeyReader;
+import io.lapse.streamsapp.signature.KnownHostKeys;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
@@ -60,7 +62,8 @@ public final class LedgerTopology implements Supplier<Topology> {
     // Built from the config, or the explicit-naming guard stays silent.
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config.streams()));
     KStream<String, Received> inputs = readInputs(builder);
-    KStream<String, Output> outputs = foldIntoLedger(inputs, readPolicies(builder));
+    KStream<String, Output> outputs =
+        foldIntoLedger(inputs, readPolicies(builder), readHostKeys(builder));
     publish(outputs);
     return builder.build();
   }
@@ -97,13 +100,27 @@ public final class LedgerTopology implements Supplier<Topology> {
     return known;
   }
 
+  /** The same holds for the keys of the hosts; nothing is read where nobody looks at them. */
+  private KnownHostKeys readHostKeys(StreamsBuilder builder) {
+    KnownHostKeys known = new KnownHostKeys(topics.hostKeys());
+    if (config.signatures().checks()) {
+      builder.addGlobalStore(
+          HostKeyReader.store(),
+          topics.hostKeys().name(),
+          Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("read-host-keys"),
+          HostKeyReader.into(known));
+    }
+    return known;
+  }
+
   /** A release whose states cannot say what judged them has no policies: they wait. */
   private KStream<String, Output> foldIntoLedger(
-      KStream<String, Received> inputs, KnownPolicies known) {
+      KStream<String, Received> inputs, KnownPolicies known, KnownHostKeys keys) {
     Supplier<PolicyView> policies =
         topics.release().statesNamePolicies() ? known::current : () -> PolicyView.NONE;
     return inputs.process(
-        live.watch(new FoldProcessor.Factory(config.fold(), policies, counts, refusedOutputs)),
+        live.watch(
+            new FoldProcessor.Factory(config.fold(), policies, keys, counts, refusedOutputs)),
         Named.as("fold-into-ledger"));
   }
 

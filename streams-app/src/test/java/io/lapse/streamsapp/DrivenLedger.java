@@ -14,6 +14,7 @@ import io.lapse.ledger.host.StopReason;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
+import io.lapse.schemas.signature.HostKeys;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -132,6 +133,28 @@ public final class DrivenLedger implements AutoCloseable {
         .createInputTopic(
             TOPICS.policies().name(), new StringSerializer(), new ByteArraySerializer())
         .pipeInput(key, bytes);
+    return this;
+  }
+
+  /** A record of host events, as it lies on the wire. */
+  public DrivenLedger takes(TestRecord<String, byte[]> record) {
+    driver
+        .createInputTopic(
+            TOPICS.hostEvents().name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(record);
+    return this;
+  }
+
+  public DrivenLedger takes(HostKeys keys) {
+    return takesKeys(keys.host(), TOPICS.hostKeys().valueSerde().serializer().serialize("t", keys));
+  }
+
+  /** Any bytes on the topic of the hosts' keys. */
+  public DrivenLedger takesKeys(String host, byte @Nullable [] bytes) {
+    driver
+        .createInputTopic(
+            TOPICS.hostKeys().name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(host, bytes);
     return this;
   }
 

@@ -135,12 +135,18 @@ class LedgerTopologyTest {
     return standing.entries();
   }
 
-  @ParameterizedTest(name = "fleet.enabled={0}: {1}")
-  @CsvSource({"false, /ledger-topology.txt", "true, /ledger-topology-fleet.txt"})
-  void description_matchesGolden(String fleet, String file) throws IOException {
+  @ParameterizedTest(name = "fleet.enabled={0}, signatures={1}: {2}")
+  @CsvSource({
+    "false, off, /ledger-topology.txt",
+    "true, off, /ledger-topology-fleet.txt",
+    "false, accept, /ledger-topology-signatures.txt",
+    "false, require, /ledger-topology-signatures.txt"
+  })
+  void description_matchesGolden(String fleet, String signatures, String file) throws IOException {
     Properties properties = new Properties();
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     properties.put(LedgerKeys.FLEET_ENABLED, fleet);
+    properties.put(LedgerKeys.SIGNATURES, signatures);
     try (InputStream golden = getClass().getResourceAsStream(file)) {
       String description =
           new LedgerTopology(new AppConfig(properties)).get().describe().toString();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -72,13 +73,16 @@ final class Permissions {
             "the application's must; ask with its --command-config");
   }
 
-  /** The application reads the inputs, and writes the rest. */
+  /** The application reads the inputs, the policies and the keys, and writes the rest. */
   static List<String> missing(Topics topics, Map<String, Set<AclOperation>> permitted) {
-    List<String> inputs = topics.inputs().stream().map(Topic::name).toList();
+    List<String> read =
+        Stream.concat(topics.inputs().stream(), Stream.of(topics.policies(), topics.hostKeys()))
+            .map(Topic::name)
+            .toList();
     List<String> missing = new ArrayList<>();
     for (Topic<?> topic : topics.all()) {
       Set<AclOperation> operations = permitted.get(topic.name());
-      AclOperation needed = inputs.contains(topic.name()) ? AclOperation.READ : AclOperation.WRITE;
+      AclOperation needed = read.contains(topic.name()) ? AclOperation.READ : AclOperation.WRITE;
       if (operations != null
           && !operations.contains(needed)
           && !operations.contains(AclOperation.ALL)) {

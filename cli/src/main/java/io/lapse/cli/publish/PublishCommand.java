@@ -4,14 +4,18 @@ import io.lapse.cli.failure.Failure;
 import io.lapse.cli.input.InputOptions;
 import io.lapse.cli.replay.PolicyOption;
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.producers.Recordings.Reading;
 import io.lapse.producers.publish.HostEventPublisher;
 import io.lapse.producers.publish.PolicyPublisher;
 import io.lapse.producers.publish.PublishException;
+import io.lapse.producers.signing.HostSigners;
+import io.lapse.producers.signing.KeyFileException;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +78,14 @@ public final class PublishCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "N times faster than it happened; 1 is the original pace. Default: at once")
   private @Nullable Double speed;
+
+  @Option(
+      names = "--sign-keys",
+      paramLabel = "DIR",
+      description =
+          "Signs the events of each host that has a file DIR/HOST.pem there, as lapse keys create"
+              + " writes it. Default: nothing is signed")
+  private @Nullable Path signKeys;
 
   /** Picocli makes it, and sets its spec and options before it is called. */
   @SuppressWarnings("NullAway.Init")
@@ -148,7 +160,8 @@ public final class PublishCommand implements Callable<Integer> {
       List<LedgerInput> events, Topics topics, PrintWriter err) throws InterruptedException {
     Pace pace = new Pace(speed);
     long count = 0;
-    try (HostEventPublisher publisher = HostEventPublisher.connect(client(), topics)) {
+    HostSigners signers = signers(events, err);
+    try (HostEventPublisher publisher = HostEventPublisher.connect(client(), topics, signers)) {
       for (LedgerInput event : events) {
         pace.await(event.stamp().at());
         publisher.send(event);
@@ -160,6 +173,25 @@ public final class PublishCommand implements Callable<Integer> {
       return publisher.flush();
     } catch (PublishException e) {
       throw new Failure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Reads all keys before anything is sent: half of a recording helps nobody. */
+  private HostSigners signers(List<LedgerInput> events, PrintWriter err) {
+    if (signKeys == null) {
+      return HostSigners.none();
+    }
+    try {
+      HostSigners signers = HostSigners.in(signKeys);
+      for (LedgerInput event : events) {
+        if (event instanceof HostEvent said) {
+          signers.of(String.valueOf(said.envelope().host()));
+        }
+      }
+      signers.unsigned().forEach(host -> err.println("not signed, no key: " + host));
+      return signers;
+    } catch (KeyFileException e) {
+      throw new Failure("--sign-keys: " + e.getMessage(), e);
     }
   }
 

@@ -121,7 +121,7 @@ class DoctorCommandIT {
         .contains(
             "WARN  brokers       1 broker, controller 1, cluster ",
             "OK    features      ",
-            "WARN  topics        9 settings could be safer: lapse topics check\n",
+            "WARN  topics        10 settings could be safer: lapse topics check\n",
             "OK    permissions   topics may be read and written; not tried: to write a record",
             "OK    transactions  a producer may begin, as lapse-ledger-...\n",
             "OK    hanging       none\n",
@@ -168,7 +168,7 @@ class DoctorCommandIT {
     assertThat(told.exitCode()).isEqualTo(1);
     assertThat(told.out())
         .contains(
-            "FAIL  topics        nowhere.host-events is missing (and 8 more): lapse topics create\n",
+            "FAIL  topics        nowhere.host-events is missing (and 9 more): lapse topics create\n",
             "WARN  permissions   there is no topic to ask about",
             "OK    transactions  ",
             "FAIL  quarantine    nowhere.quarantine is missing");

@@ -68,6 +68,7 @@ class TopicsCommandIT {
             part.guest-profiles            2         1  created
             part.guest-reactions           2         1  created
             part.host-events               2         1  created
+            part.host-keys                 1         1  created
             part.ledger                    2         1  created
             part.policies                  1         1  created
             part.quarantine                2         1  created
@@ -111,7 +112,7 @@ class TopicsCommandIT {
             "new.host-events      min.insync.replicas  2 of 3 replicas  1      WARN\n",
             "  ! min.insync.replicas: with 1 of 3 replicas a lost broker may stop the ledger or"
                 + " lose records\n")
-        .endsWith(", 9 warnings, 0 failures\n")
+        .endsWith(", 10 warnings, 0 failures\n")
         .doesNotContain("OK");
   }
 
@@ -140,7 +141,7 @@ class TopicsCommandIT {
         .containsPattern("bad.ledger +retention.ms +-1 +604800000 +FAIL\n")
         .containsPattern("bad.host-events +cleanup.policy +delete +compact +FAIL\n")
         .contains("  ! cleanup.policy: compaction removes all records of a guest but the latest\n")
-        .endsWith(", 9 warnings, 2 failures\n");
+        .endsWith(", 10 warnings, 2 failures\n");
   }
 
   @Test
@@ -172,7 +173,7 @@ class TopicsCommandIT {
 
     assertThat(checked.exitCode()).isEqualTo(1);
     List<String> lines = checked.out().lines().toList();
-    assertThat(lines).hasSize(9);
+    assertThat(lines).hasSize(10);
     JsonNode first = new ObjectMapper().readTree(lines.get(0));
     assertThat(first.get("topic").asText()).isEqualTo("none.host-events");
     assertThat(first.get("setting").asText()).isEqualTo("topic");

@@ -28,7 +28,10 @@ public enum Violation {
   MISSING_RESTART(Severity.WARNING, Party.HOST),
 
   /** An outage has been open for longer than policy allows: an alarm, and in no ledger. */
-  OPEN_OUTAGE(Severity.CRITICAL, Party.OPERATOR);
+  OPEN_OUTAGE(Severity.CRITICAL, Party.OPERATOR),
+
+  /** Somebody says an event in the name of a host, and cannot prove it: an alarm too. */
+  UNTRUSTED_EVENT(Severity.CRITICAL, Party.OPERATOR);
 
   private final Severity severity;
   private final Party party;
@@ -48,7 +51,7 @@ public enum Violation {
 
   /** Whether only the live application says so, by the wall clock: no entry ever names it. */
   public boolean isAlarm() {
-    return this == OPEN_OUTAGE;
+    return this == OPEN_OUTAGE || this == UNTRUSTED_EVENT;
   }
 
   /** The name of the page that says what to do. */

@@ -3,11 +3,14 @@ package io.lapse.producers.publish;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
+import io.lapse.producers.signing.HostSigner;
+import io.lapse.producers.signing.HostSigners;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * are given. The producer is idempotent: a retry sends nothing twice. Record timestamps are the
  * producer's own clock, because a broker refuses one that lies far in the future.
  *
+ * <p>Events of a host that has a key are signed, each with a nonce of its own: sent again by
+ * whoever calls, it is signed again; sent again by the producer, it is the same record.
+ *
  * <p>One thread at a time may use it.
  */
 public final class HostEventPublisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Topics topics;
+  private final HostSigners signers;
 
   /** The first failure, from the producer's own thread. */
   private final AtomicReference<@Nullable PublishException> failure = new AtomicReference<>();
@@ -34,9 +41,10 @@ public final class HostEventPublisher implements AutoCloseable {
   private long hostEvents;
   private long guestEvents;
 
-  HostEventPublisher(Producer<byte[], byte[]> producer, Topics topics) {
+  HostEventPublisher(Producer<byte[], byte[]> producer, Topics topics, HostSigners signers) {
     this.producer = producer;
     this.topics = topics;
+    this.signers = signers;
   }
 
   /**
@@ -45,10 +53,21 @@ public final class HostEventPublisher implements AutoCloseable {
    * @param clientConfig Kafka's own producer settings, with {@code bootstrap.servers}
    */
   public static HostEventPublisher connect(Map<String, ?> clientConfig, Topics topics) {
+    return connect(clientConfig, topics, HostSigners.none());
+  }
+
+  /**
+   * The same, where hosts sign.
+   *
+   * @param signers of those hosts that do
+   */
+  public static HostEventPublisher connect(
+      Map<String, ?> clientConfig, Topics topics, HostSigners signers) {
     return new HostEventPublisher(
         new KafkaProducer<>(
             config(clientConfig), new ByteArraySerializer(), new ByteArraySerializer()),
-        topics);
+        topics,
+        signers);
   }
 
   /** What must hold is not left to the settings of others. */
@@ -65,14 +84,16 @@ public final class HostEventPublisher implements AutoCloseable {
    * Sends an event without waiting for it.
    *
    * @throws PublishException if this or an earlier event could not be sent
+   * @throws io.lapse.producers.signing.KeyFileException if its host has a key that cannot be used
    */
   public void send(LedgerInput input) {
     throwIfFailed();
     if (input instanceof HostEvent event) {
-      send(topics.hostEvents(), event, event.guest());
+      Optional<HostSigner> signer = signers.of(String.valueOf(event.envelope().host()));
+      send(topics.hostEvents(), event, event.guest(), signer);
       hostEvents++;
     } else if (input instanceof GuestEvent event) {
-      send(topics.guestEvents(), event, event.guest());
+      send(topics.guestEvents(), event, event.guest(), Optional.empty());
       guestEvents++;
     } else {
       throw new IllegalArgumentException("input must be a host or a guest event: " + input);
@@ -81,13 +102,15 @@ public final class HostEventPublisher implements AutoCloseable {
 
   /** The callback says how it ended; the future would say the same again. */
   @SuppressWarnings("FutureReturnValueIgnored")
-  private <V> void send(Topic<V> topic, V value, String guest) {
+  private <V> void send(Topic<V> topic, V value, String guest, Optional<HostSigner> signer) {
     String name = topic.name();
     try {
       byte[] key = topic.keySerde().serializer().serialize(name, guest);
       byte[] bytes = topic.valueSerde().serializer().serialize(name, value);
+      ProducerRecord<byte[], byte[]> outgoing = new ProducerRecord<>(name, key, bytes);
+      signer.ifPresent(host -> host.sign(outgoing.headers(), key, bytes));
       producer.send(
-          new ProducerRecord<>(name, key, bytes),
+          outgoing,
           (metadata, e) -> {
             if (e != null) {
               failure.compareAndSet(null, new PublishException(name, guest, e));

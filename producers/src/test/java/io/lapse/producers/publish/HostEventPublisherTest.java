@@ -8,9 +8,16 @@ import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.producers.Recorded;
 import io.lapse.producers.Recordings;
+import io.lapse.producers.signing.HostSigners;
+import io.lapse.producers.signing.KeyFile;
 import io.lapse.producers.source.Manifest;
+import io.lapse.schemas.signature.SignatureHeaders;
+import io.lapse.schemas.signature.SignatureHeaders.Claim;
+import io.lapse.schemas.signature.SignatureVerifier;
 import io.lapse.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -19,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HostEventPublisherTest {
   private static final List<LedgerInput> INPUTS =
@@ -32,7 +40,8 @@ class HostEventPublisherTest {
     MockProducer<byte[], byte[]> producer = producer(true);
 
     HostEventPublisher.Published published;
-    try (HostEventPublisher publisher = new HostEventPublisher(producer, topics)) {
+    try (HostEventPublisher publisher =
+        new HostEventPublisher(producer, topics, HostSigners.none())) {
       INPUTS.forEach(publisher::send);
       published = publisher.flush();
     }
@@ -52,10 +61,38 @@ class HostEventPublisherTest {
   }
 
   @Test
+  void send_signsWhatIsSaidByAHostThatHasAKey(@TempDir Path keys) {
+    KeyPair pair = KeyFile.generate();
+    KeyFile.write(KeyFile.of(keys, "h0"), pair);
+    MockProducer<byte[], byte[]> producer = producer(true);
+
+    try (HostEventPublisher publisher =
+        new HostEventPublisher(producer, topics, HostSigners.in(keys))) {
+      INPUTS.forEach(publisher::send);
+    }
+
+    for (ProducerRecord<byte[], byte[]> record : producer.history()) {
+      boolean ofH0 =
+          decoded(record) instanceof HostEvent event && "h0".equals(event.envelope().host());
+      if (SignatureHeaders.read(record.headers()) instanceof Claim.Signed signed) {
+        assertThat(ofH0).isTrue();
+        assertThat(
+                new SignatureVerifier()
+                    .verifies(signed.signature(), pair.getPublic(), record.key(), record.value()))
+            .isTrue();
+      } else {
+        assertThat(ofH0).isFalse();
+      }
+    }
+    assertThat(producer.history()).anyMatch(record -> record.headers().toArray().length == 2);
+    assertThat(producer.history()).anyMatch(record -> record.headers().toArray().length == 0);
+  }
+
+  @Test
   void send_leavesRecordTimestampsToTheProducer() {
     MockProducer<byte[], byte[]> producer = producer(true);
 
-    new HostEventPublisher(producer, topics).send(INPUTS.get(0));
+    new HostEventPublisher(producer, topics, HostSigners.none()).send(INPUTS.get(0));
 
     assertThat(producer.history()).extracting(ProducerRecord::timestamp).containsOnlyNulls();
   }
@@ -63,7 +100,7 @@ class HostEventPublisherTest {
   @Test
   void flush_namesTopicAndKey_whenTheBrokerDidNotAnswer() {
     MockProducer<byte[], byte[]> producer = producer(false);
-    HostEventPublisher publisher = new HostEventPublisher(producer, topics);
+    HostEventPublisher publisher = new HostEventPublisher(producer, topics, HostSigners.none());
     publisher.send(firstHostEvent());
 
     producer.errorNext(new TimeoutException("no answer in 2 min"));
@@ -81,7 +118,7 @@ class HostEventPublisherTest {
   void send_namesTopicAndKey_whenTheProducerRefuses() {
     MockProducer<byte[], byte[]> producer = producer(true);
     producer.sendException = new TimeoutException("no metadata");
-    HostEventPublisher publisher = new HostEventPublisher(producer, topics);
+    HostEventPublisher publisher = new HostEventPublisher(producer, topics, HostSigners.none());
 
     assertThatThrownBy(() -> publisher.send(firstHostEvent()))
         .isInstanceOf(PublishException.class)

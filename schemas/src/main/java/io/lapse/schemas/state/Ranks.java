@@ -120,7 +120,8 @@ final class Ranks<E extends Enum<E>> {
               Violation.CONFLICTING_RESTART,
               Violation.MISSING_STOP,
               Violation.MISSING_RESTART,
-              Violation.OPEN_OUTAGE));
+              Violation.OPEN_OUTAGE,
+              Violation.UNTRUSTED_EVENT));
 
   static final Ranks<InjectAs> INJECT_AS =
       new Ranks<>(InjectAs.class, List.of(InjectAs.OFFSET, InjectAs.SLEEP));

@@ -35,7 +35,9 @@ final class SchemaHistory {
           "FleetDeltaRecord.v1",
           "FleetGuestRecord.v1",
           "FleetClockRecord.v1",
-          "AlertRecord.v3");
+          "AlertRecord.v3",
+          "AlertRecord.v4",
+          "HostKeysRecord.v1");
 
   private SchemaHistory() {}
 

@@ -14,9 +14,12 @@ public enum SchemaRelease {
   /** Before alerts told live alarms from violations. */
   TWO(2),
 
-  THREE(3);
+  /** Before alarms told of events that nobody can trust. */
+  THREE(3),
 
-  public static final SchemaRelease NEWEST = THREE;
+  FOUR(4);
+
+  public static final SchemaRelease NEWEST = FOUR;
 
   private final int number;
 
@@ -52,6 +55,11 @@ public enum SchemaRelease {
     return this != ONE && this != TWO;
   }
 
+  /** Whether alerts know of events that nobody can trust; only then may there be any of those. */
+  public boolean alertsTellUntrustedEvents() {
+    return alertsTellAlarms() && this != THREE;
+  }
+
   /**
    * The schema that a record is written with. Of an older version it holds the first fields: a
    * version adds fields at the end only.
@@ -66,7 +74,8 @@ public enum SchemaRelease {
     return switch (this) {
       case ONE -> Map.of("AlertRecord", 1, "GuestStateRecord", 2);
       case TWO -> Map.of("AlertRecord", 2);
-      case THREE -> Map.of();
+      case THREE -> Map.of("AlertRecord", 3);
+      case FOUR -> Map.of();
     };
   }
 }

@@ -28,7 +28,9 @@ public record Topic<V>(
      * {@code class@version}: one partition, because the order of its records decides which of two
      * that contradict each other is taken.
      */
-    POLICY
+    POLICY,
+    /** The host: one partition, because its few records are read whole. */
+    HOST
   }
 
   /**
@@ -39,7 +41,7 @@ public record Topic<V>(
   public int partitions(int ofGuests) {
     return switch (key) {
       case GUEST -> ofGuests;
-      case POLICY -> 1;
+      case POLICY, HOST -> 1;
     };
   }
 }

@@ -18,12 +18,14 @@ import io.lapse.schemas.codec.FleetGuestCodec;
 import io.lapse.schemas.codec.FleetStatsCodec;
 import io.lapse.schemas.codec.GuestEventCodec;
 import io.lapse.schemas.codec.HostEventCodec;
+import io.lapse.schemas.codec.HostKeysCodec;
 import io.lapse.schemas.codec.LedgerEntryCodec;
 import io.lapse.schemas.codec.NoticeCodec;
 import io.lapse.schemas.codec.PolicyCodec;
 import io.lapse.schemas.codec.ProfileCodec;
 import io.lapse.schemas.codec.ReactionCodec;
 import io.lapse.schemas.codec.RecordCodec;
+import io.lapse.schemas.signature.HostKeys;
 import io.lapse.schemas.state.GuestStateBytes;
 import io.lapse.schemas.state.GuestStateCodec;
 import io.lapse.schemas.topic.Topic.Cleanup;
@@ -35,7 +37,7 @@ import org.apache.kafka.common.serialization.Serdes;
 /**
  * The topics of one ledger. A replay has topics of its own, under another prefix.
  *
- * <p>All are keyed by guest, but for the policies.
+ * <p>All are keyed by guest, but for the policies and the hosts' keys.
  */
 public final class Topics {
   private static final String STANDARD_PREFIX = "lapse.";
@@ -52,6 +54,7 @@ public final class Topics {
   private final Topic<Alert> alerts;
   private final Topic<byte[]> quarantine;
   private final Topic<Policy> policies;
+  private final Topic<HostKeys> hostKeys;
   private final SchemaRelease release;
 
   private Topics(String prefix, SchemaRelease release) {
@@ -73,6 +76,13 @@ public final class Topics {
             AvroSerde.of(new PolicyCodec(), release),
             Cleanup.COMPACT,
             Key.POLICY);
+    hostKeys =
+        new Topic<>(
+            prefix + "host-keys",
+            Serdes.String(),
+            AvroSerde.of(new HostKeysCodec(), release),
+            Cleanup.COMPACT,
+            Key.HOST);
   }
 
   /** The topics under {@code lapse.}. */
@@ -139,6 +149,11 @@ public final class Topics {
     return policies;
   }
 
+  /** Input: the public keys of the hosts that sign their events, by host. */
+  public Topic<HostKeys> hostKeys() {
+    return hostKeys;
+  }
+
   /** Which versions of the records are written. */
   public SchemaRelease release() {
     return release;
@@ -199,6 +214,7 @@ public final class Topics {
         guestProfiles,
         alerts,
         quarantine,
-        policies);
+        policies,
+        hostKeys);
   }
 }

@@ -34,7 +34,7 @@ class ReleasedTest {
 
   /** The version and the record of every sample whose bytes were kept. */
   static Stream<Arguments> samples() {
-    return Stream.of("v1", "v2", "v3")
+    return Stream.of("v1", "v2", "v3", "v4")
         .flatMap(
             version ->
                 Samples.of(version).keySet().stream().map(name -> Arguments.of(version, name)));

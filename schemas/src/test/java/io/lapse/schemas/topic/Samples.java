@@ -14,6 +14,7 @@ import io.lapse.ledger.account.HistoryRecord;
 import io.lapse.ledger.account.OutageKind;
 import io.lapse.ledger.account.Posting;
 import io.lapse.ledger.account.Rules;
+import io.lapse.ledger.account.UntrustedAlarm;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.ReactionOrigin;
@@ -83,6 +84,7 @@ public final class Samples {
     samples.put(
         "PolicyRecord", new Sample<>(topics.policies().valueSerde(), PolicySamples.policy()));
     samples.putAll(FleetSamples.all());
+    samples.put("HostKeysRecord", new Sample<>(topics.hostKeys().valueSerde(), KeySamples.keys()));
     return samples;
   }
 
@@ -123,13 +125,20 @@ public final class Samples {
         "AlertRecord", new Sample<>(Topics.standard().alerts().valueSerde(), alarm()));
   }
 
+  /** What came with version 4: an event that nobody can trust. */
+  static Map<String, Sample<?>> version4() {
+    return Map.of(
+        "AlertRecord", new Sample<>(Topics.standard().alerts().valueSerde(), untrusted()));
+  }
+
   /** The samples of a version. */
   static Map<String, Sample<?>> of(String version) {
     return switch (version) {
       case "v1" -> all();
       case "v2" -> version2();
       case "v3" -> version3();
-      default -> throw new IllegalArgumentException("version must be v1 to v3: " + version);
+      case "v4" -> version4();
+      default -> throw new IllegalArgumentException("version must be v1 to v4: " + version);
     };
   }
 
@@ -283,6 +292,10 @@ public final class Samples {
     return Alert.opened(
             "g", "g/o", alarm, alarm.severity(), STAMP.at(), false, PolicySamples.policy().name())
         .about("h0", null, null);
+  }
+
+  static Alert untrusted() {
+    return new UntrustedAlarm("g", "h1", "BAD_SIGNATURE").raised(STAMP.at());
   }
 
   /** A guest of which nothing is known, as it was when the bytes were stored. */

@@ -99,6 +99,7 @@ class SchemaReleaseTest {
   @CsvSource({
     "AlertRecord.v1, AlertRecord.v2",
     "AlertRecord.v2, AlertRecord.v3",
+    "AlertRecord.v3, AlertRecord.v4",
     "GuestStateRecord.v2, GuestStateRecord.v3"
   })
   void fieldsOfAnOlderVersion_standFirst(String older, String newer) {
@@ -136,11 +137,11 @@ class SchemaReleaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 0, 4})
+  @ValueSource(ints = {-1, 0, 5})
   void release_thatIsNone_isRefused(int number) {
     assertThatThrownBy(() -> SchemaRelease.of(number))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("release must be between 1 and 3: " + number);
+        .hasMessage("release must be between 1 and 4: " + number);
   }
 
   private byte[] released(String name) throws IOException {

@@ -192,7 +192,8 @@ class TopicsTest {
             "lapse.guest-profiles",
             "lapse.alerts",
             "lapse.quarantine",
-            "lapse.policies");
+            "lapse.policies",
+            "lapse.host-keys");
   }
 
   private static <V> void assertSurvives(Serde<V> serde, V value) {

@@ -1,6 +1,5 @@
 package io.lapse.streamsapp.account;
 
-import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.time.TaiInstant;
@@ -8,17 +7,10 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Between the fold of a live task and its {@link LiveAlarms}; nothing where there are none. */
 final class FoldAlarms {
-  private static final Logger LOG = LoggerFactory.getLogger(FoldAlarms.class);
-
-  private final ProcessorContext<String, Output> context;
-  private final RefusedOutputs refusedOutputs;
   private final FoldCounts.Tally tally;
   private final @Nullable LiveAlarms alarms;
   private @Nullable Cancellable ticking;
@@ -29,8 +21,6 @@ final class FoldAlarms {
       ProcessorContext<String, Output> context,
       RefusedOutputs refusedOutputs,
       FoldCounts.Tally tally) {
-    this.context = context;
-    this.refusedOutputs = refusedOutputs;
     this.tally = tally;
     // A release that cannot tell an alarm from a violation has none: they wait.
     this.alarms =
@@ -39,7 +29,7 @@ final class FoldAlarms {
                 context.getStateStore(GuestStates.STORE),
                 new RaisedAlarms(context.getStateStore(RaisedAlarms.STORE)),
                 rules,
-                this::publish,
+                new AlarmPublication(context, refusedOutputs, tally),
                 context.currentSystemTimeMs())
             : null;
   }
@@ -82,18 +72,6 @@ final class FoldAlarms {
       alarms.tick(nowMillis);
       tally.stands(alarms.open(), alarms.raised());
     }
-  }
-
-  /** False, and nothing is published, where the topic is known to refuse it. */
-  private boolean publish(Alert alarm) {
-    if (refusedOutputs.refuses(alarm)) {
-      LOG.atWarn().addKeyValue("guestId", alarm.guest()).log("alarm not published: too large");
-      return false;
-    }
-    Output output = new Output.Alerted(alarm);
-    context.forward(new Record<>(alarm.guest(), output, context.currentSystemTimeMs()));
-    tally.publishedAlarm();
-    return true;
   }
 
   /** A task that is restored again opens others: Kafka Streams would go on with these too. */

@@ -41,7 +41,8 @@ public final class FoldCounts {
   /** What stands at the moment. */
   public enum Standing {
     OPEN_OUTAGE,
-    RAISED_ALARM
+    RAISED_ALARM,
+    UNTRUSTED_ALARM
   }
 
   /** Those that stand under {@link #CONFIG}; some that nobody looks at where there are none. */
@@ -155,6 +156,10 @@ public final class FoldCounts {
     void stands(long openOutages, long raisedAlarms) {
       count(standing, Standing.OPEN_OUTAGE).setOpaque(openOutages);
       count(standing, Standing.RAISED_ALARM).setOpaque(raisedAlarms);
+    }
+
+    void standsUntrusted(long raisedAlarms) {
+      count(standing, Standing.UNTRUSTED_ALARM).setOpaque(raisedAlarms);
     }
   }
 }

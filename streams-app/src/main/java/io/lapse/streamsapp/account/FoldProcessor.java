@@ -5,11 +5,12 @@ import io.lapse.ledger.account.Outcome;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
-import io.lapse.schemas.topic.Topics;
 import io.lapse.schemas.topic.UnknownVersionException;
 import io.lapse.streamsapp.fleet.GuestCounter;
 import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.policy.RefusedPolicy;
+import io.lapse.streamsapp.signature.Distrust;
+import io.lapse.streamsapp.signature.KnownHostKeys;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,20 +45,24 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   public static final class Factory implements ProcessorSupplier<String, Received, String, Output> {
     private final FoldSettings settings;
     private final Supplier<PolicyView> policies;
+    private final KnownHostKeys keys;
     private final FoldCounts counts;
     private final RefusedOutputs refusedOutputs;
     private final AtomicInteger decodedOfAll = new AtomicInteger();
 
     /**
      * @param policies those that hold now; the same object until they change
+     * @param keys of the hosts that sign; not looked at unless the settings say so
      */
     public Factory(
         FoldSettings settings,
         Supplier<PolicyView> policies,
+        KnownHostKeys keys,
         FoldCounts counts,
         RefusedOutputs refusedOutputs) {
       this.settings = settings;
       this.policies = policies;
+      this.keys = keys;
       this.counts = counts;
       this.refusedOutputs = refusedOutputs;
     }
@@ -73,13 +78,9 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
   }
 
-  private final Supplier<PolicyView> policies;
-  private final Topics topics;
-  private final FoldCounts counts;
-  private final RefusedOutputs refusedOutputs;
-  private final @Nullable GuestCounter counter;
+  private final Factory factory;
   private final FoldSettings settings;
-  private final AtomicInteger decodedOfAll;
+  private final @Nullable GuestCounter counter;
   private ProcessorContext<String, Output> context;
   private GuestStates guests;
   private FoldCounts.Tally tally;
@@ -87,17 +88,14 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private Rejudging rejudging;
   private Cancellable ticking;
   private FoldAlarms alarms;
+  private FoldTrust trust;
   private PolicyView judging = PolicyView.NONE;
   private Rules rules;
 
   private FoldProcessor(Factory factory) {
-    this.rules = factory.settings.rules();
-    this.policies = factory.policies;
-    this.topics = factory.settings.topics();
-    this.counts = factory.counts;
-    this.refusedOutputs = factory.refusedOutputs;
+    this.factory = factory;
     this.settings = factory.settings;
-    this.decodedOfAll = factory.decodedOfAll;
+    this.rules = factory.settings.rules();
     this.counter = factory.settings.counting() ? new GuestCounter() : null;
   }
 
@@ -105,12 +103,13 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   public void init(ProcessorContext<String, Output> processorContext) {
     context = processorContext;
     KeyValueStore<String, byte[]> store = processorContext.getStateStore(STORE);
-    ActiveGuests active = new ActiveGuests(settings.decodedMax(), decodedOfAll);
-    guests = new GuestStates(store, topics.release(), active);
+    ActiveGuests active = new ActiveGuests(settings.decodedMax(), factory.decodedOfAll);
+    guests = new GuestStates(store, settings.topics().release(), active);
     progress = new Progress(processorContext.getStateStore(Progress.STORE));
-    rejudging = new Rejudging(store, progress, this::rejudge, policies.get());
-    tally = counts.open();
-    alarms = FoldAlarms.open(settings, this::rules, context, refusedOutputs, tally);
+    rejudging = new Rejudging(store, progress, this::rejudge, factory.policies.get());
+    tally = factory.counts.open();
+    alarms = FoldAlarms.open(settings, this::rules, context, factory.refusedOutputs, tally);
+    trust = FoldTrust.open(settings, factory.keys, context, factory.refusedOutputs, tally);
     if (counter != null) {
       counter.init(processorContext);
     }
@@ -125,12 +124,13 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     rejudging.close();
     guests.close();
     alarms.close();
-    counts.close(tally);
+    trust.close();
+    factory.counts.close(tally);
   }
 
   /** With the policies that hold now; the same object until they change. */
   private Rules rules() {
-    PolicyView now = policies.get();
+    PolicyView now = factory.policies.get();
     if (!now.equals(judging)) {
       judging = now;
       rules = rules.with(now.policies());
@@ -140,6 +140,11 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   @Override
   public void process(Record<String, Received> received) {
+    Distrust distrust = trust.of(received);
+    if (distrust != null) {
+      refuse(received, Reason.of(distrust), distrust.explanation());
+      return;
+    }
     String refusal = refusal(received.key(), received.value());
     if (refusal != null) {
       refuse(received, Reason.WRONG_KEY, refusal);
@@ -194,7 +199,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   private void keepAndPublish(
       Record<String, Received> received, Guest guest, LedgerInput input, Step step) {
-    String refusal = refusedOutputs.refusal(input, step);
+    String refusal = factory.refusedOutputs.refusal(input, step);
     if (refusal != null) {
       refuse(received, Reason.OUTPUT_TOO_LARGE, refusal);
       return;
@@ -206,6 +211,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     tally.took(Outcome.ACCEPTED);
     publish(input.guest(), step);
     alarms.on(input.stamp().at(), step.next());
+    trust.keep(input, guest.state());
     // A profile that comes late must not take the place of a newer one.
     if (input instanceof GuestEvent.Profile profile && profile.equals(step.next().profile())) {
       forward(input.guest(), new Output.Profiled(profile));
@@ -233,7 +239,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   }
 
   private void onPolicies() {
-    PolicyView now = policies.get();
+    PolicyView now = factory.policies.get();
     rejudging.run(now);
     if (context.taskId().partition() == 0) {
       now.refused().forEach(this::quarantine);
@@ -268,7 +274,8 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
     Reason reason = Reason.valueOf(refused.reason());
     tally.refused(reason);
-    Output.Origin origin = new Output.Origin(topics.policies().name(), 0, refused.offset());
+    Output.Origin origin =
+        new Output.Origin(settings.topics().policies().name(), 0, refused.offset());
     Output output = new Output.Refused(refused.bytes(), reason, refused.explanation(), origin);
     context.forward(
         new Record<>(refused.keyText(), output, context.currentSystemTimeMs(), refused.headers()));

@@ -3,6 +3,7 @@ package io.lapse.streamsapp.account;
 import io.lapse.ledger.account.Rules;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.fleet.GuestCounter;
+import io.lapse.streamsapp.signature.SignatureMode;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param decodedMax how many guests the instance keeps decoded
  * @param counting whether it also says what changes in the statistics of hosts
  * @param alarming whether it looks at the clock, and says which outages are open for too long
+ * @param signatures what is asked of the hosts
  */
 public record FoldSettings(
     Rules rules,
@@ -22,7 +24,8 @@ public record FoldSettings(
     boolean inMemory,
     int decodedMax,
     boolean counting,
-    boolean alarming) {
+    boolean alarming,
+    SignatureMode signatures) {
 
   /** The stores that it needs. */
   Set<StoreBuilder<?>> stores() {
@@ -34,6 +37,10 @@ public record FoldSettings(
     }
     if (alarming) {
       stores.add(RaisedAlarms.store(topics));
+    }
+    if (signatures.checks()) {
+      stores.add(SeenSignatures.store(inMemory));
+      stores.add(UntrustedAlarms.store(topics));
     }
     return stores;
   }

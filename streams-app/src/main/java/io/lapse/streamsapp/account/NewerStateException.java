@@ -1,13 +1,13 @@
 package io.lapse.streamsapp.account;
 
-import io.lapse.schemas.topic.UnknownVersionException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * What is kept of a guest was written by a newer Lapse. Nothing is wrong with the guest's inputs:
  * they must wait for an instance that can read the state.
  */
 public final class NewerStateException extends RuntimeException {
-  NewerStateException(String guest, UnknownVersionException cause) {
+  NewerStateException(String guest, SerializationException cause) {
     super(
         "the state of "
             + guest

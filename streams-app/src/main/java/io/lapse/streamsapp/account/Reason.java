@@ -1,6 +1,7 @@
 package io.lapse.streamsapp.account;
 
 import io.lapse.ledger.account.Outcome;
+import io.lapse.streamsapp.signature.Distrust;
 
 /** Why an input was refused; its name is what {@code lapse.reason} says. */
 public enum Reason {
@@ -18,7 +19,21 @@ public enum Reason {
   /** A policy contradicts itself, or one before it. */
   POLICY_CONFLICT,
   /** The fold itself failed. */
-  PROCESSING;
+  PROCESSING,
+  /** It has no signature, and needs one. */
+  UNSIGNED,
+  /** It is signed with a key that nobody is known to have. */
+  UNKNOWN_KEY,
+  /** Its signature is none, or not of this record: forged, altered, or moved. */
+  BAD_SIGNATURE,
+  /** It is signed by another host than the one that it names. */
+  WRONG_HOST,
+  /** Its key does not hold for its stamp. */
+  KEY_NOT_VALID,
+  /** Its key was revoked for its stamp. */
+  KEY_REVOKED,
+  /** It is a copy of a signed record that was taken before. */
+  REPLAYED;
 
   /**
    * Why the books refused it.
@@ -27,5 +42,10 @@ public enum Reason {
    */
   static Reason of(Outcome outcome) {
     return valueOf(outcome.name());
+  }
+
+  /** Why it was not trusted. */
+  static Reason of(Distrust distrust) {
+    return valueOf(distrust.fault().name());
   }
 }

@@ -84,7 +84,7 @@ public final class Requirements {
         CLEANUP_POLICY_CONFIG,
         CLEANUP_POLICY_COMPACT,
         Judgement.FAIL,
-        "deletion by age removes the latest record of a guest that is quiet");
+        "deletion by age removes the latest record of a guest, or host, that is quiet");
   }
 
   private static Requirement firstStays() {

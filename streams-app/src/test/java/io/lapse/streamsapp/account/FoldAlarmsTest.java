@@ -12,6 +12,7 @@ import io.lapse.ledger.policy.Violation;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.DrivenLedger;
 import io.lapse.streamsapp.LedgerKeys;
+import io.lapse.streamsapp.signature.SignatureMode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -111,7 +112,8 @@ class FoldAlarmsTest {
   void closedTask_looksAtTheClockNoMore() {
     MockProcessorContext<String, Output> context = new MockProcessorContext<>();
     context.setCurrentSystemTimeMs(0);
-    FoldSettings settings = new FoldSettings(Rules.DEFAULT, TOPICS, true, 1, false, true);
+    FoldSettings settings =
+        new FoldSettings(Rules.DEFAULT, TOPICS, true, 1, false, true, SignatureMode.OFF);
     for (StoreBuilder<?> store : settings.stores()) {
       StateStore built = store.withLoggingDisabled().build();
       built.init(context.getStateStoreContext(), built);
