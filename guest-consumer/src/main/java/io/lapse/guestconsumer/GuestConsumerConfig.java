@@ -27,27 +27,28 @@ public final class GuestConsumerConfig extends AbstractConfig {
   public static final String GUESTS = "guests";
 
   private static final ConfigDef DEFINITION =
-      HttpKeys.define(new ConfigDef())
-          .define(
-              ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-              Type.LIST,
-              ConfigDef.NO_DEFAULT_VALUE,
-              ConfigDef.ValidList.anyNonDuplicateValues(false, false),
-              Importance.HIGH,
-              "Brokers to ask first, HOST:PORT,...")
-          .define(
-              TOPICS_PREFIX,
-              Type.STRING,
-              "lapse.",
-              Importance.MEDIUM,
-              "What the names of all topics begin with.")
-          .define(
-              GUESTS,
-              Type.LIST,
-              List.of(),
-              ConfigDef.ValidList.anyNonDuplicateValues(true, false),
-              Importance.MEDIUM,
-              "The guests to stand in for, NAME,...; none named: all.")
+      HttpKeys.define(
+              new ConfigDef()
+                  .define(
+                      ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                      Type.LIST,
+                      ConfigDef.NO_DEFAULT_VALUE,
+                      ConfigDef.ValidList.anyNonDuplicateValues(false, false),
+                      Importance.HIGH,
+                      "Brokers to ask first, HOST:PORT,...")
+                  .define(
+                      TOPICS_PREFIX,
+                      Type.STRING,
+                      "lapse.",
+                      Importance.MEDIUM,
+                      "What the names of all topics begin with.")
+                  .define(
+                      GUESTS,
+                      Type.LIST,
+                      List.of(),
+                      ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+                      Importance.MEDIUM,
+                      "The guests to stand in for, NAME,...; none named: all."))
           .define(
               ProducerConfig.TRANSACTIONAL_ID_CONFIG,
               Type.STRING,

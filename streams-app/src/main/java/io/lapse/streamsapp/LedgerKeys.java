@@ -27,65 +27,66 @@ public final class LedgerKeys {
   public static final String FLEET_RETENTION = "fleet.retention";
 
   static final ConfigDef DEFINITION =
-      HttpKeys.define(new ConfigDef())
-          .define(
-              StreamsConfig.APPLICATION_ID_CONFIG,
-              Type.STRING,
-              "lapse-ledger",
-              new ConfigDef.NonEmptyString(),
-              Importance.HIGH,
-              "Names the application: its consumer group, transactions and internal topics.")
-          .define(
-              StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-              Type.LIST,
-              ConfigDef.NO_DEFAULT_VALUE,
-              ConfigDef.ValidList.anyNonDuplicateValues(false, false),
-              Importance.HIGH,
-              "Brokers to ask first, HOST:PORT,...")
-          .define(
-              TOPICS_PREFIX,
-              Type.STRING,
-              "lapse.",
-              Importance.MEDIUM,
-              "What the names of all topics begin with.")
-          .define(
-              REACTIONS_ACCEPT,
-              Type.LIST,
-              "reported",
-              ConfigDef.ValidList.in("reported", "emulated"),
-              Importance.MEDIUM,
-              "Whose reactions enter the books: reported, emulated.")
-          .define(
-              TIMERS_PRIORS,
-              Type.STRING,
-              "",
-              Importance.LOW,
-              "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                  + " without an inventory. Empty: none.")
-          .define(
-              SCHEMAS_WRITE_RELEASE,
-              Type.INT,
-              SchemaRelease.NEWEST.number(),
-              ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
-              Importance.LOW,
-              "The release whose versions of the records are written, while instances of that"
-                  + " release still run. All versions are read.")
-          .define(
-              STATE_STORE,
-              Type.STRING,
-              "in-memory",
-              ConfigDef.ValidString.in("in-memory", "rocksdb"),
-              Importance.MEDIUM,
-              "What holds the states of the guests: the memory of the process, or files under"
-                  + " state.dir. The changelog is the same, and may be read by either.")
-          .define(
-              GUESTS_DECODED,
-              Type.INT,
-              10_000,
-              ConfigDef.Range.atLeast(1),
-              Importance.MEDIUM,
-              "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
-                  + " of memory each, and much faster.")
+      HttpKeys.define(
+              new ConfigDef()
+                  .define(
+                      StreamsConfig.APPLICATION_ID_CONFIG,
+                      Type.STRING,
+                      "lapse-ledger",
+                      new ConfigDef.NonEmptyString(),
+                      Importance.HIGH,
+                      "Names the application: its consumer group, transactions and internal topics.")
+                  .define(
+                      StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                      Type.LIST,
+                      ConfigDef.NO_DEFAULT_VALUE,
+                      ConfigDef.ValidList.anyNonDuplicateValues(false, false),
+                      Importance.HIGH,
+                      "Brokers to ask first, HOST:PORT,...")
+                  .define(
+                      TOPICS_PREFIX,
+                      Type.STRING,
+                      "lapse.",
+                      Importance.MEDIUM,
+                      "What the names of all topics begin with.")
+                  .define(
+                      REACTIONS_ACCEPT,
+                      Type.LIST,
+                      "reported",
+                      ConfigDef.ValidList.in("reported", "emulated"),
+                      Importance.MEDIUM,
+                      "Whose reactions enter the books: reported, emulated.")
+                  .define(
+                      TIMERS_PRIORS,
+                      Type.STRING,
+                      "",
+                      Importance.LOW,
+                      "A file that lapse priors wrote: what guests of a class usually have armed, for those"
+                          + " without an inventory. Empty: none.")
+                  .define(
+                      SCHEMAS_WRITE_RELEASE,
+                      Type.INT,
+                      SchemaRelease.NEWEST.number(),
+                      ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
+                      Importance.LOW,
+                      "The release whose versions of the records are written, while instances of that"
+                          + " release still run. All versions are read.")
+                  .define(
+                      STATE_STORE,
+                      Type.STRING,
+                      "in-memory",
+                      ConfigDef.ValidString.in("in-memory", "rocksdb"),
+                      Importance.MEDIUM,
+                      "What holds the states of the guests: the memory of the process, or files under"
+                          + " state.dir. The changelog is the same, and may be read by either.")
+                  .define(
+                      GUESTS_DECODED,
+                      Type.INT,
+                      10_000,
+                      ConfigDef.Range.atLeast(1),
+                      Importance.MEDIUM,
+                      "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
+                          + " of memory each, and much faster."))
           .define(
               StreamsConfig.APPLICATION_SERVER_CONFIG,
               Type.STRING,
