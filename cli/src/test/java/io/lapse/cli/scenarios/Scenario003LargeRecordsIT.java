@@ -104,7 +104,7 @@ class Scenario003LargeRecordsIT {
     bytes.write(whole, 0, whole.length - 2);
     long folded = (length << 1) ^ (length >> 63);
     for (; (folded & ~0x7FL) != 0; folded >>>= 7) {
-      bytes.write((int) (folded & 0x7F | 0x80));
+      bytes.write((int) ((folded & 0x7F) | 0x80));
     }
     bytes.write((int) folded);
     bytes.write(0);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is secret is in no log and in no message, however much is logged. */
-class SecretsTest {
+class SecretsIT {
   private static final String PASSWORD = "correct-horse-battery-staple";
   private static final String OTHER_PASSWORD = "tr0ub4dor-and-three";
   private static final String TOKEN = "0123456789-secret-token-0123456789-0123456789";

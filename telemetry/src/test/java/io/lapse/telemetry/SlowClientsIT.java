@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are slow, or many, or say too much, keep nobody else waiting, and not for long. */
-class SlowClientsTest {
+class SlowClientsIT {
   private static final int MANY = 100;
 
   /** The server looks at the time once a second, or every ten where nothing was sent. */
@@ -102,7 +102,8 @@ class SlowClientsTest {
   }
 
   private Socket open(String begun) throws IOException {
-    Socket socket = new Socket("127.0.0.1", server.address().getPort());
+    Socket socket = new Socket();
+    socket.connect(server.address());
     socket.setSoTimeout((int) CLOSED_MAX.toMillis());
     sockets.add(socket);
     try {
