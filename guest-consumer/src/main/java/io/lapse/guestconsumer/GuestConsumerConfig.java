@@ -1,6 +1,10 @@
 package io.lapse.guestconsumer;
 
 import io.lapse.schemas.topic.Topics;
+import io.lapse.telemetry.settings.HttpKeys;
+import io.lapse.telemetry.settings.HttpSettings;
+import io.lapse.telemetry.settings.SettingsFile;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The guest consumer's configuration, Kafka style: its own keys, and every key of Kafka's consumer
@@ -20,50 +25,30 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 public final class GuestConsumerConfig extends AbstractConfig {
   public static final String TOPICS_PREFIX = "topics.prefix";
   public static final String GUESTS = "guests";
-  public static final String HTTP_HOST = "http.host";
-  public static final String HTTP_PORT = "http.port";
-
-  /** No HTTP. */
-  static final int NO_PORT = -1;
-
-  private static final int PORT_MAX = 65_535;
 
   private static final ConfigDef DEFINITION =
-      new ConfigDef()
-          .define(
-              ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-              Type.LIST,
-              ConfigDef.NO_DEFAULT_VALUE,
-              ConfigDef.ValidList.anyNonDuplicateValues(false, false),
-              Importance.HIGH,
-              "Brokers to ask first, HOST:PORT,...")
-          .define(
-              TOPICS_PREFIX,
-              Type.STRING,
-              "lapse.",
-              Importance.MEDIUM,
-              "What the names of all topics begin with.")
-          .define(
-              GUESTS,
-              Type.LIST,
-              List.of(),
-              ConfigDef.ValidList.anyNonDuplicateValues(true, false),
-              Importance.MEDIUM,
-              "The guests to stand in for, NAME,...; none named: all.")
-          .define(
-              HTTP_HOST,
-              Type.STRING,
-              "127.0.0.1",
-              new ConfigDef.NonEmptyString(),
-              Importance.MEDIUM,
-              "The address on which metrics and health are served.")
-          .define(
-              HTTP_PORT,
-              Type.INT,
-              NO_PORT,
-              ConfigDef.Range.between(NO_PORT, PORT_MAX),
-              Importance.MEDIUM,
-              "The port for them; 0: any that is free, named in the log; -1: none.")
+      HttpKeys.define(
+              new ConfigDef()
+                  .define(
+                      ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                      Type.LIST,
+                      ConfigDef.NO_DEFAULT_VALUE,
+                      ConfigDef.ValidList.anyNonDuplicateValues(false, false),
+                      Importance.HIGH,
+                      "Brokers to ask first, HOST:PORT,...")
+                  .define(
+                      TOPICS_PREFIX,
+                      Type.STRING,
+                      "lapse.",
+                      Importance.MEDIUM,
+                      "What the names of all topics begin with.")
+                  .define(
+                      GUESTS,
+                      Type.LIST,
+                      List.of(),
+                      ConfigDef.ValidList.anyNonDuplicateValues(true, false),
+                      Importance.MEDIUM,
+                      "The guests to stand in for, NAME,...; none named: all."))
           .define(
               ProducerConfig.TRANSACTIONAL_ID_CONFIG,
               Type.STRING,
@@ -73,7 +58,7 @@ public final class GuestConsumerConfig extends AbstractConfig {
               "Names the one consumer that may run for these guests; a second one replaces it.");
 
   /** What no client of Kafka knows. */
-  private static final Set<String> OWN = Set.of(TOPICS_PREFIX, GUESTS, HTTP_HOST, HTTP_PORT);
+  private static final Set<String> OWN = Set.of(TOPICS_PREFIX, GUESTS);
 
   /** A reaction must be read once it is certain, and only then. */
   private static final Map<String, Object> CONSUMER_FIXED =
@@ -93,7 +78,7 @@ public final class GuestConsumerConfig extends AbstractConfig {
   private final Map<String, Object> originals;
 
   /**
-   * @throws org.apache.kafka.common.config.ConfigException if a key has no legal value
+   * @throws ConfigException if a key has no legal value
    */
   public GuestConsumerConfig(Properties properties) {
     super(DEFINITION, properties, false);
@@ -108,13 +93,24 @@ public final class GuestConsumerConfig extends AbstractConfig {
     return Topics.named(getString(TOPICS_PREFIX));
   }
 
-  String httpHost() {
-    return getString(HTTP_HOST);
+  /**
+   * The configuration that stands in a file.
+   *
+   * @throws ConfigException if it cannot be read, or a key has no legal value
+   */
+  public static GuestConsumerConfig read(Path file) {
+    GuestConsumerConfig config = new GuestConsumerConfig(SettingsFile.read(file));
+    config.http();
+    return config;
   }
 
-  /** Where metrics and health are served; {@link #NO_PORT}: nowhere. */
-  int httpPort() {
-    return getInt(HTTP_PORT);
+  /**
+   * How metrics and health are served, and to whom; reads the files that say so.
+   *
+   * @throws ConfigException if they cannot be used, or if strangers could ask
+   */
+  HttpSettings http() {
+    return HttpSettings.of(this);
   }
 
   /** The keys, for a page of reference. */
@@ -156,6 +152,7 @@ public final class GuestConsumerConfig extends AbstractConfig {
           }
         });
     passedOn.keySet().removeAll(OWN);
+    passedOn.keySet().removeAll(HttpKeys.NAMES);
     return passedOn;
   }
 }

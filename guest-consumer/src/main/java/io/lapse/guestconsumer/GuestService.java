@@ -3,6 +3,7 @@ package io.lapse.guestconsumer;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.TelemetryServer;
+import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
@@ -30,6 +31,10 @@ public final class GuestService implements Runnable, AutoCloseable {
    */
   public static GuestService connect(GuestConsumerConfig config, ReactionListener listener)
       throws IOException {
+    HttpSettings http = config.http();
+    if (http.tellsItsTokens()) {
+      LOG.warn("http.tls is not set: whoever is on the way reads the tokens");
+    }
     PrometheusMeterRegistry meters = Meters.create();
     GuestConsumer consumer = GuestConsumer.connect(config, meters, listener);
     Progress progress = consumer.progress();
@@ -39,14 +44,13 @@ public final class GuestService implements Runnable, AutoCloseable {
                 .addKeyValue("phase", phase)
                 .addKeyValue("since", progress.sinceStart())
                 .log("guest consumer"));
-    if (config.httpPort() == GuestConsumerConfig.NO_PORT) {
+    if (!http.isServed()) {
       return new GuestService(consumer, null);
     }
     Health live = Health.unquestioned().with("consumer", progress::ailment);
     Health ready = live.with("notices", progress::unreadiness);
     try {
-      TelemetryServer telemetry =
-          TelemetryServer.start(config.httpHost(), config.httpPort(), meters, live, ready);
+      TelemetryServer telemetry = TelemetryServer.start(http, meters, live, ready);
       LOG.atInfo().addKeyValue("address", telemetry.address()).log("metrics and health");
       return new GuestService(consumer, telemetry);
     } catch (IOException e) {

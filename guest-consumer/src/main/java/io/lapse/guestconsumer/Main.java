@@ -1,10 +1,7 @@
 package io.lapse.guestconsumer;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
@@ -37,11 +34,9 @@ public final class Main {
     }
     GuestConsumerConfig config;
     try {
-      config = new GuestConsumerConfig(properties(Path.of(args[0])));
+      config = GuestConsumerConfig.read(Path.of(args[0]));
     } catch (ConfigException e) {
       return refused(WRONG_USAGE, args[0], String.valueOf(e.getMessage()));
-    } catch (IOException | IllegalArgumentException e) {
-      return refused(WRONG_USAGE, args[0], "expected a readable properties file: " + e);
     }
     return run(args[0], config);
   }
@@ -61,13 +56,5 @@ public final class Main {
   private static int refused(int status, String file, String reason) {
     LOG.atError().addKeyValue("file", file).addKeyValue("reason", reason).log("cannot run");
     return status;
-  }
-
-  private static Properties properties(Path file) throws IOException {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    }
-    return properties;
   }
 }

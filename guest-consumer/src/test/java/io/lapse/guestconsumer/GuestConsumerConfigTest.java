@@ -103,13 +103,23 @@ class GuestConsumerConfigTest {
             Map.of(
                 "bootstrap.servers", "b:9092",
                 "http.port", "9464",
-                "http.host", "0.0.0.0"));
+                "http.host", "::1"));
 
-    assertThat(silent.httpPort()).isEqualTo(GuestConsumerConfig.NO_PORT);
-    assertThat(silent.httpHost()).isEqualTo("127.0.0.1");
-    assertThat(served.httpPort()).isEqualTo(9464);
-    assertThat(served.httpHost()).isEqualTo("0.0.0.0");
+    assertThat(silent.http().isServed()).isFalse();
+    assertThat(silent.http().host()).isEqualTo("127.0.0.1");
+    assertThat(served.http().port()).isEqualTo(9464);
+    assertThat(served.http().host()).isEqualTo("::1");
     assertThat(served.consumer()).doesNotContainKeys("http.port", "http.host");
+  }
+
+  @Test
+  void http_isNotOpenToStrangers() {
+    GuestConsumerConfig open =
+        config(Map.of("bootstrap.servers", "b:9092", "http.port", "9464", "http.host", "0.0.0.0"));
+
+    assertThatThrownBy(open::http)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("http.host: 0.0.0.0 is open to other machines");
   }
 
   @ParameterizedTest

@@ -18,9 +18,10 @@ import io.lapse.streamsapp.query.GroupMembership;
 import io.lapse.streamsapp.query.Instance;
 import io.lapse.streamsapp.signature.SignatureMode;
 import io.lapse.streamsapp.transactions.GuardedClients;
+import io.lapse.telemetry.settings.HttpKeys;
+import io.lapse.telemetry.settings.HttpSettings;
+import io.lapse.telemetry.settings.SettingsFile;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -105,13 +106,9 @@ public final class AppConfig extends AbstractConfig {
    * @throws ConfigException if it cannot be read, or a key has no legal value
    */
   public static AppConfig read(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigException("expected a readable properties file: " + e);
-    }
-    return new AppConfig(properties);
+    AppConfig config = new AppConfig(SettingsFile.read(file));
+    config.http();
+    return config;
   }
 
   public Topics topics() {
@@ -178,13 +175,13 @@ public final class AppConfig extends AbstractConfig {
     }
   }
 
-  String httpHost() {
-    return getString(LedgerKeys.HTTP_HOST);
-  }
-
-  /** Where metrics and health are served; {@link LedgerKeys#NO_PORT}: nowhere. */
-  int httpPort() {
-    return getInt(LedgerKeys.HTTP_PORT);
+  /**
+   * How HTTP is served, and to whom; reads the files that say so.
+   *
+   * @throws ConfigException if they cannot be used, or if strangers could ask
+   */
+  HttpSettings http() {
+    return HttpSettings.of(this);
   }
 
   /** Whether the instance keeps its place in the group while it is away for a short time. */
@@ -212,8 +209,8 @@ public final class AppConfig extends AbstractConfig {
     if (!stated.isEmpty()) {
       return Instance.parse(stated);
     }
-    String host = getString(LedgerKeys.HTTP_HOST);
-    int port = getInt(LedgerKeys.HTTP_PORT);
+    String host = getString(HttpKeys.HOST);
+    int port = getInt(HttpKeys.PORT);
     return port > 0 && !Instance.isWildcard(host) ? new Instance(host, port) : null;
   }
 

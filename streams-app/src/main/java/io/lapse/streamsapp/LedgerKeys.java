@@ -3,6 +3,8 @@ package io.lapse.streamsapp;
 import io.lapse.ledger.fleet.FleetWindow;
 import io.lapse.schemas.topic.SchemaRelease;
 import io.lapse.streamsapp.query.Instance;
+import io.lapse.telemetry.settings.HttpKeys;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
@@ -19,14 +21,6 @@ public final class LedgerKeys {
   public static final String STATE_STORE = "state.store";
   public static final String GUESTS_DECODED = "guests.decoded";
   public static final String SCHEMAS_WRITE_RELEASE = "schemas.write.release";
-  public static final String HTTP_HOST = "http.host";
-  public static final String HTTP_PORT = "http.port";
-
-  /** No HTTP. */
-  static final int NO_PORT = -1;
-
-  private static final int PORT_MAX = 65_535;
-
   public static final String ALARMS_OPEN_OUTAGES = "alarms.open.outages";
   public static final String SIGNATURES = "signatures";
   public static final String FLEET_ENABLED = "fleet.enabled";
@@ -34,79 +28,66 @@ public final class LedgerKeys {
   public static final String FLEET_RETENTION = "fleet.retention";
 
   static final ConfigDef DEFINITION =
-      new ConfigDef()
-          .define(
-              StreamsConfig.APPLICATION_ID_CONFIG,
-              Type.STRING,
-              "lapse-ledger",
-              new ConfigDef.NonEmptyString(),
-              Importance.HIGH,
-              "Names the application: its consumer group, transactions and internal topics.")
-          .define(
-              StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-              Type.LIST,
-              ConfigDef.NO_DEFAULT_VALUE,
-              ConfigDef.ValidList.anyNonDuplicateValues(false, false),
-              Importance.HIGH,
-              "Brokers to ask first, HOST:PORT,...")
-          .define(
-              TOPICS_PREFIX,
-              Type.STRING,
-              "lapse.",
-              Importance.MEDIUM,
-              "What the names of all topics begin with.")
-          .define(
-              REACTIONS_ACCEPT,
-              Type.LIST,
-              "reported",
-              ConfigDef.ValidList.in("reported", "emulated"),
-              Importance.MEDIUM,
-              "Whose reactions enter the books: reported, emulated.")
-          .define(
-              TIMERS_PRIORS,
-              Type.STRING,
-              "",
-              Importance.LOW,
-              "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                  + " without an inventory. Empty: none.")
-          .define(
-              SCHEMAS_WRITE_RELEASE,
-              Type.INT,
-              SchemaRelease.NEWEST.number(),
-              ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
-              Importance.LOW,
-              "The release whose versions of the records are written, while instances of that"
-                  + " release still run. All versions are read.")
-          .define(
-              STATE_STORE,
-              Type.STRING,
-              "in-memory",
-              ConfigDef.ValidString.in("in-memory", "rocksdb"),
-              Importance.MEDIUM,
-              "What holds the states of the guests: the memory of the process, or files under"
-                  + " state.dir. The changelog is the same, and may be read by either.")
-          .define(
-              GUESTS_DECODED,
-              Type.INT,
-              10_000,
-              ConfigDef.Range.atLeast(1),
-              Importance.MEDIUM,
-              "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
-                  + " of memory each, and much faster.")
-          .define(
-              HTTP_HOST,
-              Type.STRING,
-              "127.0.0.1",
-              new ConfigDef.NonEmptyString(),
-              Importance.MEDIUM,
-              "The address on which metrics and health are served.")
-          .define(
-              HTTP_PORT,
-              Type.INT,
-              NO_PORT,
-              ConfigDef.Range.between(NO_PORT, PORT_MAX),
-              Importance.MEDIUM,
-              "The port for them; 0: any that is free, named in the log; -1: none.")
+      HttpKeys.define(
+              new ConfigDef()
+                  .define(
+                      StreamsConfig.APPLICATION_ID_CONFIG,
+                      Type.STRING,
+                      "lapse-ledger",
+                      new ConfigDef.NonEmptyString(),
+                      Importance.HIGH,
+                      "Names the application: its consumer group, transactions and internal topics.")
+                  .define(
+                      StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                      Type.LIST,
+                      ConfigDef.NO_DEFAULT_VALUE,
+                      ConfigDef.ValidList.anyNonDuplicateValues(false, false),
+                      Importance.HIGH,
+                      "Brokers to ask first, HOST:PORT,...")
+                  .define(
+                      TOPICS_PREFIX,
+                      Type.STRING,
+                      "lapse.",
+                      Importance.MEDIUM,
+                      "What the names of all topics begin with.")
+                  .define(
+                      REACTIONS_ACCEPT,
+                      Type.LIST,
+                      "reported",
+                      ConfigDef.ValidList.in("reported", "emulated"),
+                      Importance.MEDIUM,
+                      "Whose reactions enter the books: reported, emulated.")
+                  .define(
+                      TIMERS_PRIORS,
+                      Type.STRING,
+                      "",
+                      Importance.LOW,
+                      "A file that lapse priors wrote: what guests of a class usually have armed, for those"
+                          + " without an inventory. Empty: none.")
+                  .define(
+                      SCHEMAS_WRITE_RELEASE,
+                      Type.INT,
+                      SchemaRelease.NEWEST.number(),
+                      ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
+                      Importance.LOW,
+                      "The release whose versions of the records are written, while instances of that"
+                          + " release still run. All versions are read.")
+                  .define(
+                      STATE_STORE,
+                      Type.STRING,
+                      "in-memory",
+                      ConfigDef.ValidString.in("in-memory", "rocksdb"),
+                      Importance.MEDIUM,
+                      "What holds the states of the guests: the memory of the process, or files under"
+                          + " state.dir. The changelog is the same, and may be read by either.")
+                  .define(
+                      GUESTS_DECODED,
+                      Type.INT,
+                      10_000,
+                      ConfigDef.Range.atLeast(1),
+                      Importance.MEDIUM,
+                      "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
+                          + " of memory each, and much faster."))
           .define(
               StreamsConfig.APPLICATION_SERVER_CONFIG,
               Type.STRING,
@@ -154,21 +135,26 @@ public final class LedgerKeys {
               "How long after its end a window is kept, in event time.");
 
   /** What Kafka does not know. */
-  static final Set<String> OWN =
-      Set.of(
-          TOPICS_PREFIX,
-          REACTIONS_ACCEPT,
-          TIMERS_PRIORS,
-          SCHEMAS_WRITE_RELEASE,
-          STATE_STORE,
-          GUESTS_DECODED,
-          HTTP_HOST,
-          HTTP_PORT,
-          ALARMS_OPEN_OUTAGES,
-          SIGNATURES,
-          FLEET_ENABLED,
-          FLEET_WINDOWS,
-          FLEET_RETENTION);
+  static final Set<String> OWN = own();
+
+  private static Set<String> own() {
+    Set<String> own =
+        new HashSet<>(
+            Set.of(
+                TOPICS_PREFIX,
+                REACTIONS_ACCEPT,
+                TIMERS_PRIORS,
+                SCHEMAS_WRITE_RELEASE,
+                STATE_STORE,
+                GUESTS_DECODED,
+                ALARMS_OPEN_OUTAGES,
+                SIGNATURES,
+                FLEET_ENABLED,
+                FLEET_WINDOWS,
+                FLEET_RETENTION));
+    own.addAll(HttpKeys.NAMES);
+    return Set.copyOf(own);
+  }
 
   private LedgerKeys() {}
 

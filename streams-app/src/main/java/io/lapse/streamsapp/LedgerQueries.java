@@ -6,6 +6,8 @@ import io.lapse.streamsapp.query.Instance;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.query.StreamsBooks;
 import io.lapse.telemetry.Route;
+import io.lapse.telemetry.settings.HttpKeys;
+import io.lapse.telemetry.settings.HttpSettings;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -27,7 +29,7 @@ final class LedgerQueries implements AutoCloseable {
   static LedgerQueries open(AppConfig config, KafkaStreams streams, LivePartitions live) {
     Instance self = config.applicationServer();
     if (self == null) {
-      if (config.httpPort() != LedgerKeys.NO_PORT) {
+      if (config.getInt(HttpKeys.PORT) != HttpKeys.NO_PORT) {
         LOG.warn("the ledger cannot be queried: expected application.server or http.port");
       }
       return new LedgerQueries(null);
@@ -48,8 +50,13 @@ final class LedgerQueries implements AutoCloseable {
             Admin.create(config.admin("-queries"))));
   }
 
-  List<Route> routes() {
-    return books == null ? List.of() : List.of(LedgerApi.over(books));
+  /**
+   * What it serves.
+   *
+   * @param http how it asks the other instances: as it is asked itself
+   */
+  List<Route> routes(HttpSettings http) {
+    return books == null ? List.of() : List.of(LedgerApi.over(books, http));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.lapse.streamsapp;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.TelemetryServer;
+import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -64,18 +65,20 @@ public final class LedgerService implements AutoCloseable {
    * Starts it. Health is served from before the start: a restore may take hours, and says how far
    * it is.
    *
+   * @throws org.apache.kafka.common.config.ConfigException if HTTP would be open to strangers
    * @throws KafkaException if its topics are not as they must be, or no broker says so
    * @throws IOException if its address for HTTP cannot be had
    */
   public static LedgerService start(AppConfig config) throws InterruptedException, IOException {
-    warn(config);
+    HttpSettings http = config.http();
+    warn(config, http);
     LedgerApp app = LedgerApp.connect(config);
     app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     LedgerQueries queries = app.queries();
     try {
-      TelemetryServer telemetry = serve(config, meters, app.health(), queries);
+      TelemetryServer telemetry = serve(http, meters, app.health(), queries);
       app.start();
       return new LedgerService(app, kafkaMeters, queries, telemetry);
     } catch (IOException e) {
@@ -91,7 +94,7 @@ public final class LedgerService implements AutoCloseable {
     return app;
   }
 
-  private static void warn(AppConfig config) {
+  private static void warn(AppConfig config, HttpSettings http) {
     config
         .slips()
         .forEach(
@@ -103,19 +106,21 @@ public final class LedgerService implements AutoCloseable {
     if (config.isStateTemporary()) {
       LOG.warn("state.dir is not set: the state is restored whole after the machine starts again");
     }
+    if (http.tellsItsTokens()) {
+      LOG.warn("http.tls is not set: whoever is on the way reads the tokens");
+    }
   }
 
   private static @Nullable TelemetryServer serve(
-      AppConfig config, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
+      HttpSettings http, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
       throws IOException {
-    if (config.httpPort() == LedgerKeys.NO_PORT) {
+    if (!http.isServed()) {
       return null;
     }
     Health live = health.live();
     Health ready = health.ready();
     TelemetryServer telemetry =
-        TelemetryServer.start(
-            config.httpHost(), config.httpPort(), meters, live, ready, queries.routes());
+        TelemetryServer.start(http, meters, live, ready, queries.routes(http));
     LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");
     return telemetry;
   }

@@ -6,6 +6,7 @@ import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.TelemetryServer;
+import io.lapse.telemetry.settings.HttpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -84,13 +85,17 @@ class LedgerQueriesTest {
   @Test
   void nothing_isAnswered_whereNoPortIsStated() {
     try (LedgerQueries queries = LedgerQueries.open(config("http.port", "-1"), streams, live)) {
-      assertThat(queries.routes()).isEmpty();
+      assertThat(queries.routes(HttpSettings.open("127.0.0.1", 0))).isEmpty();
     }
   }
 
   private TelemetryServer server(LedgerQueries queries) throws IOException {
     Health health = Health.unquestioned();
     return TelemetryServer.start(
-        "127.0.0.1", port, Meters.create(), health, health, queries.routes());
+        HttpSettings.open("127.0.0.1", port),
+        Meters.create(),
+        health,
+        health,
+        queries.routes(HttpSettings.open("127.0.0.1", 0)));
   }
 }

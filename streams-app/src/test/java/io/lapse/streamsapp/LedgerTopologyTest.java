@@ -36,6 +36,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -486,6 +489,34 @@ class LedgerTopologyTest {
 
     assertThat(headers(quarantined())).containsEntry("lapse.reason", "IMPLAUSIBLE_STAMP");
     assertThat(standing()).hasSize(1);
+  }
+
+  @Test
+  void recordThatClaimsMoreThanItHolds_stopsNothing() {
+    start("reported");
+    byte[] whole =
+        TOPICS.guestEvents().valueSerde().serializer().serialize("t", emptyInventory("g"));
+    // The last bytes: no timers, and no histogram. In their place a list of 2^40.
+    byte[] bomb = Arrays.copyOf(whole, whole.length - 2 + 6);
+    for (int at = whole.length - 2; at < bomb.length - 1; at++) {
+      bomb[at] = (byte) 0x80;
+    }
+    bomb[bomb.length - 1] = 0x40;
+
+    driver
+        .createInputTopic(
+            TOPICS.guestEvents().name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput("g", bomb);
+    input(TOPICS.hostEvents()).pipeInput("g", stop("g"));
+
+    // The driver drops what its handlers set aside; Scenario003LargeRecordsIT finds it there.
+    assertThat(standing()).hasSize(1);
+  }
+
+  private static GuestEvent emptyInventory(String guest) {
+    Envelope envelope =
+        new Envelope(guest, null, Stamp.of(new TaiInstant(STOP), 0), Source.JSONL, null);
+    return new GuestEvent.Inventory(envelope, STOP, STOP, STOP, 37, List.of());
   }
 
   private TestRecord<String, byte[]> quarantined() {

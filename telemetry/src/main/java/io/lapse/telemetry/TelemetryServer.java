@@ -3,21 +3,22 @@ package io.lapse.telemetry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import io.lapse.telemetry.settings.HttpSettings;
+import io.lapse.telemetry.settings.Tls;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves what a monitoring system asks a part for.
@@ -30,22 +31,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A part may add a {@link Route}. Its requests never keep those above waiting: so many are
  * answered at once, and more are refused with 503.
+ *
+ * <p>Where {@link HttpSettings} ask for a token or a certificate, only health is answered without.
  */
 public final class TelemetryServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TelemetryServer.class);
-  private static final int THREADS = 2;
-
-  /** How many requests the routes of a part answer at once. */
-  static final int ROUTE_REQUESTS_MAX = 16;
+  private static final int IDLE_THREAD_SECONDS = 10;
 
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-  private static final int METHOD_NOT_ALLOWED = 405;
-  private static final int SERVER_ERROR = 500;
   private static final int UNAVAILABLE = 503;
-  private static final int NO_BODY = -1;
-  private static final String NOTHING_HERE =
-      "nothing here; expected /metrics, /health/live or /health/ready\n";
+
+  static {
+    ServerLimits.install();
+  }
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -58,45 +55,71 @@ public final class TelemetryServer implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param host the address that it listens on
-   * @param port 0: any that is free, see {@link #address}
+   * @param settings where it listens, see also {@link #address}; and who may ask
    * @throws IOException if the address cannot be had
    */
   public static TelemetryServer start(
-      String host, int port, PrometheusMeterRegistry meters, Health live, Health ready)
+      HttpSettings settings, PrometheusMeterRegistry meters, Health live, Health ready)
       throws IOException {
-    return start(host, port, meters, live, ready, List.of());
+    return start(settings, meters, live, ready, List.of());
   }
 
   /**
    * Starts it, with routes of the part's own.
    *
-   * @param host the address that it listens on
-   * @param port 0: any that is free, see {@link #address}
+   * @param settings where it listens, see also {@link #address}; and who may ask
    * @throws IOException if the address cannot be had
    */
   public static TelemetryServer start(
-      String host,
-      int port,
+      HttpSettings settings,
       PrometheusMeterRegistry meters,
       Health live,
       Health ready,
       List<Route> routes)
       throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 0);
-    int routeThreads = routes.isEmpty() ? 0 : ROUTE_REQUESTS_MAX;
-    ExecutorService threads =
-        Executors.newFixedThreadPool(THREADS + routeThreads, TelemetryServer::thread);
+    HttpServer server = create(settings);
+    ExecutorService threads = threads();
     server.setExecutor(threads);
-    Semaphore permits = new Semaphore(routeThreads);
-    routes.forEach(route -> serve(server, route, permits));
-    serve(server, "/metrics", () -> metrics(meters));
-    serve(server, "/health/live", () -> health(live));
-    serve(server, "/health/ready", () -> health(ready));
-    server.createContext("/", exchange -> answer(exchange, () -> text(NOT_FOUND, NOTHING_HERE)));
+    Pages pages = new Pages(server, new Guard(settings, meters));
+    routes.forEach(pages::serve);
+    pages.serve("/metrics", false, () -> metrics(meters));
+    pages.serve("/health/live", true, () -> health(live));
+    pages.serve("/health/ready", true, () -> health(ready));
+    pages.serveNothing();
     server.start();
     return new TelemetryServer(server, threads);
+  }
+
+  private static HttpServer create(HttpSettings settings) throws IOException {
+    InetSocketAddress address =
+        new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
+    Tls tls = settings.tls();
+    if (tls == null) {
+      return HttpServer.create(address, 0);
+    }
+    HttpsServer server = HttpsServer.create(address, 0);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls.context()) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            parameters.setSSLParameters(tls.serverParameters());
+          }
+        });
+    return server;
+  }
+
+  /** One for each connection: the server reads a request with the thread that answers it. */
+  private static ExecutorService threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            ServerLimits.CONNECTIONS_MAX,
+            ServerLimits.CONNECTIONS_MAX,
+            IDLE_THREAD_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            TelemetryServer::thread);
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private static Thread thread(Runnable task) {
@@ -114,10 +137,6 @@ public final class TelemetryServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-  }
-
-  private static Route.Response text(int status, String body) {
-    return Route.Response.of(status, "text/plain; charset=utf-8", Map.of(), body);
   }
 
   private static Route.Response metrics(PrometheusMeterRegistry meters) {
@@ -138,84 +157,5 @@ public final class TelemetryServer implements AutoCloseable {
       check.put("trouble", finding.trouble());
     }
     return Route.Response.of(isWell ? OK : UNAVAILABLE, "application/json", Map.of(), body + "\n");
-  }
-
-  private static void serve(HttpServer server, String path, Supplier<Route.Response> page) {
-    server.createContext(
-        path,
-        exchange -> {
-          if (exchange.getRequestURI().getPath().equals(path)) {
-            answer(exchange, page);
-          } else {
-            answer(exchange, () -> text(NOT_FOUND, NOTHING_HERE));
-          }
-        });
-  }
-
-  private static void serve(HttpServer server, Route route, Semaphore permits) {
-    server.createContext(
-        route.path(),
-        exchange -> {
-          if (!permits.tryAcquire()) {
-            answer(exchange, TelemetryServer::busy);
-            return;
-          }
-          try {
-            answer(exchange, () -> route.answer(request(exchange)));
-          } finally {
-            permits.release();
-          }
-        });
-  }
-
-  private static Route.Request request(HttpExchange exchange) {
-    return new Route.Request(
-        exchange.getRequestURI().getRawPath(),
-        exchange.getRequestURI().getRawQuery(),
-        name -> exchange.getRequestHeaders().getFirst(name));
-  }
-
-  private static Route.Response busy() {
-    return Route.Response.of(
-        UNAVAILABLE,
-        "application/problem+json",
-        Map.of("Retry-After", "1"),
-        "{\"type\":\"about:blank\",\"title\":\"Service Unavailable\",\"status\":503,"
-            + "\"detail\":\"too many requests are being answered\"}\n");
-  }
-
-  private static Route.Response response(HttpExchange exchange, Supplier<Route.Response> page) {
-    try {
-      return page.get();
-    } catch (RuntimeException e) {
-      String path = exchange.getRequestURI().getRawPath();
-      LOG.atError().setCause(e).addKeyValue("path", path).log("request failed");
-      return text(SERVER_ERROR, "the request failed; the log says why\n");
-    }
-  }
-
-  private static void answer(HttpExchange exchange, Supplier<Route.Response> page)
-      throws IOException {
-    try (exchange) {
-      String method = exchange.getRequestMethod();
-      boolean isHead = method.equals("HEAD");
-      if (!isHead && !method.equals("GET")) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        exchange.sendResponseHeaders(METHOD_NOT_ALLOWED, NO_BODY);
-        return;
-      }
-      Route.Response response = response(exchange, page);
-      exchange.getResponseHeaders().set("Content-Type", response.type());
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      response.headers().forEach(exchange.getResponseHeaders()::set);
-      byte[] body = response.body();
-      boolean isEmpty = isHead || body.length == 0;
-      exchange.sendResponseHeaders(response.status(), isEmpty ? NO_BODY : body.length);
-      if (!isEmpty) {
-        try (OutputStream out = exchange.getResponseBody()) {
-          out.write(body);
-        }
-      }
-    }
   }
 }

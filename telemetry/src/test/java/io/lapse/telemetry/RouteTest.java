@@ -2,6 +2,7 @@ package io.lapse.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lapse.telemetry.settings.HttpSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What the server does for the routes of a part. */
 class RouteTest {
   private final HttpClient client = HttpClient.newHttpClient();
-  private final CountDownLatch entered = new CountDownLatch(TelemetryServer.ROUTE_REQUESTS_MAX);
+  private final CountDownLatch entered = new CountDownLatch(Pages.ROUTE_REQUESTS_MAX);
   private final CountDownLatch released = new CountDownLatch(1);
   private TelemetryServer server;
 
@@ -59,7 +60,8 @@ class RouteTest {
   void start() throws IOException {
     Health well = Health.unquestioned();
     server =
-        TelemetryServer.start("127.0.0.1", 0, Meters.create(), well, well, List.of(new Echo()));
+        TelemetryServer.start(
+            HttpSettings.open("127.0.0.1", 0), Meters.create(), well, well, List.of(new Echo()));
   }
 
   @AfterEach
@@ -100,7 +102,7 @@ class RouteTest {
   @Test
   void requestsBeyondTheLimit_areRefused_andHealthIsAnsweredAllTheSame() throws Exception {
     List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
-    for (int i = 0; i < TelemetryServer.ROUTE_REQUESTS_MAX; i++) {
+    for (int i = 0; i < Pages.ROUTE_REQUESTS_MAX; i++) {
       held.add(client.sendAsync(request("/things/slow").build(), BodyHandlers.ofString()));
     }
     assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();

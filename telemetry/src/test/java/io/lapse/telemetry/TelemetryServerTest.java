@@ -2,6 +2,7 @@ package io.lapse.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.BindException;
@@ -31,7 +32,7 @@ class TelemetryServerTest {
   void start() throws IOException {
     Health live = Health.unquestioned();
     Health ready = live.with("restored", trouble::get).with("broker", () -> null);
-    server = TelemetryServer.start("127.0.0.1", 0, meters, live, ready);
+    server = TelemetryServer.start(HttpSettings.open("127.0.0.1", 0), meters, live, ready);
   }
 
   @AfterEach
@@ -105,8 +106,7 @@ class TelemetryServerTest {
   void checkThatFails_isAnError_andTheServerGoesOn() throws Exception {
     try (TelemetryServer failing =
         TelemetryServer.start(
-            "127.0.0.1",
-            0,
+            HttpSettings.open("127.0.0.1", 0),
             meters,
             Health.unquestioned()
                 .with(
@@ -129,7 +129,9 @@ class TelemetryServerTest {
     Health well = Health.unquestioned();
 
     Assertions.assertThatThrownBy(
-            () -> TelemetryServer.start("127.0.0.1", taken.getPort(), meters, well, well))
+            () ->
+                TelemetryServer.start(
+                    HttpSettings.open("127.0.0.1", taken.getPort()), meters, well, well))
         .isInstanceOf(BindException.class);
   }
 

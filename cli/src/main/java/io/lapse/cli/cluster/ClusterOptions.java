@@ -2,9 +2,7 @@ package io.lapse.cli.cluster;
 
 import io.lapse.cli.failure.Failure;
 import io.lapse.schemas.topic.Topics;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import io.lapse.telemetry.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -124,18 +123,14 @@ public final class ClusterOptions {
   }
 
   private Properties file() {
-    Properties properties = new Properties();
     if (commandConfig == null) {
-      return properties;
+      return new Properties();
     }
-    try (Reader reader = Files.newBufferedReader(commandConfig)) {
-      properties.load(reader);
-      return properties;
-    } catch (IOException | IllegalArgumentException e) {
+    try {
+      return SettingsFile.read(commandConfig);
+    } catch (ConfigException e) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--command-config: " + commandConfig + ": expected a readable properties file: " + e,
-          e);
+          spec.commandLine(), "--command-config: " + commandConfig + ": " + e.getMessage(), e);
     }
   }
 

@@ -11,11 +11,8 @@ import io.lapse.ledger.time.TaiClock;
 import io.lapse.producers.tai.SystemTaiClock;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -103,15 +100,8 @@ public final class GuestCommand implements Callable<Integer> {
   }
 
   private GuestConsumerConfig config() {
-    Properties loaded = new Properties();
-    try (Reader reader = Files.newBufferedReader(properties)) {
-      loaded.load(reader);
-      return new GuestConsumerConfig(loaded);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--properties: " + properties + ": expected a readable properties file: " + e,
-          e);
+    try {
+      return GuestConsumerConfig.read(properties);
     } catch (ConfigException e) {
       throw new ParameterException(
           spec.commandLine(), "--properties: " + properties + ": " + e.getMessage(), e);

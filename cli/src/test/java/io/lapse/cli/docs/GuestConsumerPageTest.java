@@ -29,6 +29,6 @@ class GuestConsumerPageTest {
       return "none: required";
     }
     String value = ConfigDef.convertToString(key.defaultValue, key.type);
-    return value.isEmpty() ? "none" : "`" + value + "`";
+    return value == null || value.isEmpty() ? "none" : "`" + value + "`";
   }
 }

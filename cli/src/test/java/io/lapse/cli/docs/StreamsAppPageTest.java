@@ -37,7 +37,7 @@ class StreamsAppPageTest {
       return "none: required";
     }
     String value = ConfigDef.convertToString(key.defaultValue, key.type);
-    return value.isEmpty() ? "none" : "`" + value + "`";
+    return value == null || value.isEmpty() ? "none" : "`" + value + "`";
   }
 
   private static String kafkaKeys(String column, List<KafkaKey> keys) {

@@ -46,7 +46,7 @@ class UnicodeNamesTest {
         "\uD800\uDC00\uDBFF\uDFFF",
         "a,b=c;d:e|f@1/2+3",
         " ",
-        "漢".repeat(400));
+        "漢".repeat(300));
   }
 
   @ParameterizedTest

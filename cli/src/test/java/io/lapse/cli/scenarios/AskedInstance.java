@@ -15,22 +15,70 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** An instance of the ledger that answers over HTTP. */
 final class AskedInstance implements AutoCloseable {
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final LedgerService service;
+  private final HttpClient client;
+  private final @Nullable LedgerService service;
+  private final String scheme;
   private final String address;
+  private final @Nullable String token;
 
-  private AskedInstance(LedgerService service, String address) {
+  private AskedInstance(
+      HttpClient client,
+      @Nullable LedgerService service,
+      String scheme,
+      String address,
+      @Nullable String token) {
+    this.client = client;
     this.service = service;
+    this.scheme = scheme;
     this.address = address;
+    this.token = token;
   }
 
   /** Starts one of several. Short time-outs: a member that is gone is missed within seconds. */
   static AskedInstance start(EmbeddedBroker broker, Path state) throws Exception {
     int port = freePort();
+    return new AskedInstance(
+        HttpClient.newHttpClient(),
+        service(broker, state, port, Map.of()),
+        "http",
+        "127.0.0.1:" + port,
+        null);
+  }
+
+  /**
+   * Starts one that serves over TLS.
+   *
+   * @param tls of the client that asks it
+   * @param token what it shows
+   */
+  static AskedInstance start(
+      EmbeddedBroker broker, Path state, Map<String, String> settings, SSLContext tls, String token)
+      throws Exception {
+    int port = freePort();
+    return new AskedInstance(
+        HttpClient.newBuilder().sslContext(tls).build(),
+        service(broker, state, port, settings),
+        "https",
+        "127.0.0.1:" + port,
+        token);
+  }
+
+  /** Asks one that somebody else started. */
+  static AskedInstance at(String address, SSLContext tls, String token) {
+    HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
+    return new AskedInstance(client, null, "https", address, token);
+  }
+
+  private static LedgerService service(
+      EmbeddedBroker broker, Path state, int port, Map<String, String> settings) throws Exception {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", broker.bootstrapServers());
     properties.put("state.dir", state.toString());
@@ -40,7 +88,8 @@ final class AskedInstance implements AutoCloseable {
     properties.put("session.timeout.ms", "6000");
     properties.put("heartbeat.interval.ms", "1000");
     properties.put("http.port", Integer.toString(port));
-    return new AskedInstance(LedgerService.start(new AppConfig(properties)), "127.0.0.1:" + port);
+    properties.putAll(settings);
+    return LedgerService.start(new AppConfig(properties));
   }
 
   private static int freePort() throws IOException {
@@ -54,12 +103,16 @@ final class AskedInstance implements AutoCloseable {
   }
 
   LedgerApp app() {
-    return service.app();
+    return Objects.requireNonNull(service).app();
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    URI uri = URI.create("http://" + address + path);
-    return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(scheme + "://" + address + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   /**
@@ -74,6 +127,8 @@ final class AskedInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    service.close();
+    if (service != null) {
+      service.close();
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.lapse.producers.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -62,12 +61,9 @@ public final class JsonFields {
     if (node == null) {
       return null;
     }
-    if (!node.isTextual() || node.textValue().isEmpty()) {
-      throw unexpected(name, "a text that is not empty", node);
-    }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue())) {
-      // Half of a surrogate pair has no UTF-8 form, so it could not be told from another half.
-      throw unexpected(name, "valid Unicode", node);
+    String expected = TextForm.missedBy(node.textValue());
+    if (expected != null) {
+      throw unexpected(name, expected, node);
     }
     return node.textValue();
   }

@@ -5,6 +5,7 @@ import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.producers.signing.HostSigner;
 import io.lapse.producers.signing.HostSigners;
+import io.lapse.schemas.codec.InputLimits;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +92,10 @@ public final class HostEventPublisher implements AutoCloseable {
     throwIfFailed();
     if (input instanceof HostEvent event) {
       Optional<HostSigner> signer = signers.of(String.valueOf(event.envelope().host()));
-      send(topics.hostEvents(), event, event.guest(), signer);
+      send(topics.hostEvents(), event, event, signer);
       hostEvents++;
     } else if (input instanceof GuestEvent event) {
-      send(topics.guestEvents(), event, event.guest(), Optional.empty());
+      send(topics.guestEvents(), event, event, Optional.empty());
       guestEvents++;
     } else {
       throw new IllegalArgumentException("input must be a host or a guest event: " + input);
@@ -102,24 +104,33 @@ public final class HostEventPublisher implements AutoCloseable {
 
   /** The callback says how it ended; the future would say the same again. */
   @SuppressWarnings("FutureReturnValueIgnored")
-  private <V> void send(Topic<V> topic, V value, String guest, Optional<HostSigner> signer) {
+  private <V> void send(Topic<V> topic, V value, LedgerInput event, Optional<HostSigner> signer) {
     String name = topic.name();
     try {
-      byte[] key = topic.keySerde().serializer().serialize(name, guest);
+      byte[] key = topic.keySerde().serializer().serialize(name, event.guest());
       byte[] bytes = topic.valueSerde().serializer().serialize(name, value);
+      requireRoom(bytes.length);
       ProducerRecord<byte[], byte[]> outgoing = new ProducerRecord<>(name, key, bytes);
       signer.ifPresent(host -> host.sign(outgoing.headers(), key, bytes));
       producer.send(
           outgoing,
           (metadata, e) -> {
             if (e != null) {
-              failure.compareAndSet(null, new PublishException(name, guest, e));
+              failure.compareAndSet(null, new PublishException(name, event, e));
             }
           });
     } catch (KafkaException e) {
-      PublishException failed = new PublishException(name, guest, e);
+      PublishException failed = new PublishException(name, event, e);
       failure.compareAndSet(null, failed);
       throw failed;
+    }
+  }
+
+  /** What a topic may take by its settings, the ledger would refuse all the same. */
+  private static void requireRoom(int bytes) {
+    if (bytes > InputLimits.RECORD_BYTES_MAX) {
+      throw new RecordTooLargeException(
+          "an event must be at most " + InputLimits.RECORD_BYTES_MAX + " bytes: " + bytes);
     }
   }
 

@@ -3,9 +3,16 @@ package io.lapse.producers.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lapse.ledger.Envelope;
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.Source;
+import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.guest.TimerKind;
 import io.lapse.ledger.host.HostEvent;
+import io.lapse.ledger.time.Stamp;
+import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.Recorded;
 import io.lapse.producers.Recordings;
 import io.lapse.producers.signing.HostSigners;
@@ -18,6 +25,7 @@ import io.lapse.schemas.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -107,7 +115,9 @@ class HostEventPublisherTest {
 
     assertThatThrownBy(publisher::flush)
         .isInstanceOf(PublishException.class)
-        .hasMessage("cannot send to topic test.host-events, key probe-std: no answer in 2 min");
+        .hasMessageMatching(
+            "cannot send to topic test\\.host-events, key probe-std, event [A-Z][a-z]+ at [0-9]{19} ns"
+                + " TAI: no answer in 2 min");
     assertThatThrownBy(() -> publisher.send(firstHostEvent())).isInstanceOf(PublishException.class);
     publisher.close();
     assertThat(producer.closed()).isTrue();
@@ -122,7 +132,34 @@ class HostEventPublisherTest {
 
     assertThatThrownBy(() -> publisher.send(firstHostEvent()))
         .isInstanceOf(PublishException.class)
-        .hasMessage("cannot send to topic test.host-events, key probe-std: no metadata");
+        .hasMessageMatching(
+            "cannot send to topic test\\.host-events, key probe-std, event [A-Z][a-z]+ at [0-9]{19} ns"
+                + " TAI: no metadata");
+  }
+
+  @Test
+  void eventThatIsTooLarge_isNamed_andNotSent() {
+    MockProducer<byte[], byte[]> producer = producer(true);
+    HostEventPublisher publisher = new HostEventPublisher(producer, topics);
+    Envelope envelope =
+        new Envelope(
+            "large",
+            null,
+            Stamp.of(new TaiInstant(1_800_000_000_000_000_000L), 0),
+            Source.QMP,
+            null);
+    ArmedTimer timer =
+        new ArmedTimer("t".repeat(200), TimerKind.TIMERFD, TimerClock.TAI, true, 1, 0, false, true);
+    GuestEvent inventory =
+        new GuestEvent.Inventory(
+            envelope, 1, 1, 1, 37, Collections.nCopies(GuestEvent.Inventory.TIMERS_MAX, timer));
+
+    assertThatThrownBy(() -> publisher.send(inventory))
+        .isInstanceOf(PublishException.class)
+        .hasMessageStartingWith(
+            "cannot send to topic test.guest-events, key large, event Inventory at"
+                + " 1800000000000000000 ns TAI: an event must be at most 1048576 bytes: 2");
+    assertThat(producer.history()).isEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ final class RecordReader {
    * @throws DamagedException if it is neither of host events nor of guest events
    */
   static RecordReader of(Schema written, @Nullable String host) throws DamagedException {
+    SchemaShape.requireBounded(written);
     ReaderSchema schemas = ReaderSchema.of(written);
     if (!schemas.hasEvents()) {
       throw new DamagedException(

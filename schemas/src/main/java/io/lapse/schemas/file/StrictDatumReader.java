@@ -1,9 +1,11 @@
 package io.lapse.schemas.file;
 
+import io.lapse.schemas.codec.InputLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -35,6 +37,13 @@ final class StrictDatumReader extends SpecificDatumReader<Object> {
   @SuppressWarnings("NullAway") // As above.
   protected Object readString(Object old, Schema expected, Decoder in) throws IOException {
     Utf8 bytes = in.readString(null);
+    if (bytes.getByteLength() > InputLimits.TEXT_BYTES_MAX) {
+      throw new AvroRuntimeException(
+          "a text of at most "
+              + InputLimits.TEXT_BYTES_MAX
+              + " bytes, found "
+              + bytes.getByteLength());
+    }
     String text = bytes.toString();
     // Decoding puts this character for what it cannot read; but a text may also hold it.
     garbled |= text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes);

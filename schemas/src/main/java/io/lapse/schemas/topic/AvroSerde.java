@@ -39,7 +39,19 @@ final class AvroSerde {
       RecordCodec<D, R> codec, SchemaRelease release) {
     SpecificData model = SpecificData.getForSchema(codec.schema());
     SingleObjectEncoder<R> encoder = encoder(model, codec.schema(), release);
-    BinaryMessageDecoder<R> decoder = new BinaryMessageDecoder<>(model, codec.schema(), HISTORY);
+    return of(codec, encoder, new BinaryMessageDecoder<R>(model, codec.schema(), HISTORY)::decode);
+  }
+
+  /** The same, for what others write. */
+  static <D, R extends SpecificRecordBase> Serde<D> of(
+      RecordCodec<D, R> codec, SchemaRelease release, RecordLimits limits) {
+    SpecificData model = SpecificData.getForSchema(codec.schema());
+    SingleObjectEncoder<R> encoder = encoder(model, codec.schema(), release);
+    return of(codec, encoder, new BoundedMessageDecoder<>(model, codec.schema(), HISTORY, limits));
+  }
+
+  private static <D, R extends SpecificRecordBase> Serde<D> of(
+      RecordCodec<D, R> codec, SingleObjectEncoder<R> encoder, MessageReader<R> decoder) {
     Serializer<D> serializer = (topic, value) -> encode(codec, encoder, value);
     Deserializer<D> deserializer = (topic, bytes) -> decode(codec, decoder, topic, bytes);
     return Serdes.serdeFrom(serializer, deserializer);
@@ -72,10 +84,7 @@ final class AvroSerde {
 
   @SuppressWarnings("NullAway") // As above.
   private static <D, R extends SpecificRecordBase> D decode(
-      RecordCodec<D, R> codec,
-      BinaryMessageDecoder<R> decoder,
-      String topic,
-      byte @Nullable [] bytes) {
+      RecordCodec<D, R> codec, MessageReader<R> decoder, String topic, byte @Nullable [] bytes) {
     if (bytes == null) {
       return null;
     }

@@ -59,12 +59,19 @@ public final class Topics {
 
   private Topics(String prefix, SchemaRelease release) {
     this.release = release;
-    hostEvents = topic(prefix + "host-events", new HostEventCodec(), Cleanup.DELETE);
-    guestEvents = topic(prefix + "guest-events", new GuestEventCodec(), Cleanup.DELETE);
+    hostEvents =
+        bounded(prefix + "host-events", new HostEventCodec(), Cleanup.DELETE, RecordLimits.INPUT);
+    guestEvents =
+        bounded(prefix + "guest-events", new GuestEventCodec(), Cleanup.DELETE, RecordLimits.INPUT);
     ledger = topic(prefix + "ledger", new LedgerEntryCodec(), Cleanup.DELETE);
-    guestNotices = topic(prefix + "guest-notices", new NoticeCodec(), Cleanup.COMPACT);
-    guestReactions = topic(prefix + "guest-reactions", new ReactionCodec(), Cleanup.DELETE);
-    guestProfiles = topic(prefix + "guest-profiles", new ProfileCodec(), Cleanup.COMPACT);
+    guestNotices =
+        bounded(prefix + "guest-notices", new NoticeCodec(), Cleanup.COMPACT, RecordLimits.OUTPUT);
+    guestReactions =
+        bounded(
+            prefix + "guest-reactions", new ReactionCodec(), Cleanup.DELETE, RecordLimits.INPUT);
+    guestProfiles =
+        bounded(
+            prefix + "guest-profiles", new ProfileCodec(), Cleanup.COMPACT, RecordLimits.OUTPUT);
     alerts = topic(prefix + "alerts", new AlertCodec(), Cleanup.DELETE);
     quarantine =
         new Topic<>(
@@ -73,7 +80,7 @@ public final class Topics {
         new Topic<>(
             prefix + "policies",
             Serdes.String(),
-            AvroSerde.of(new PolicyCodec(), release),
+            AvroSerde.of(new PolicyCodec(), release, RecordLimits.INPUT),
             Cleanup.COMPACT,
             Key.POLICY);
     hostKeys =
@@ -101,7 +108,16 @@ public final class Topics {
   }
 
   private <V> Topic<V> topic(String name, RecordCodec<V, ?> codec, Cleanup cleanup) {
-    return new Topic<>(name, Serdes.String(), AvroSerde.of(codec, release), cleanup, Key.GUEST);
+    return topic(name, AvroSerde.of(codec, release), cleanup);
+  }
+
+  private <V> Topic<V> bounded(
+      String name, RecordCodec<V, ?> codec, Cleanup cleanup, RecordLimits limits) {
+    return topic(name, AvroSerde.of(codec, release, limits), cleanup);
+  }
+
+  private static <V> Topic<V> topic(String name, Serde<V> values, Cleanup cleanup) {
+    return new Topic<>(name, Serdes.String(), values, cleanup, Key.GUEST);
   }
 
   /** Input: what hosts say. */

@@ -2,6 +2,9 @@ package io.lapse.streamsapp.http;
 
 import io.lapse.streamsapp.query.Instance;
 import io.lapse.telemetry.Route.Response;
+import io.lapse.telemetry.settings.HttpSettings;
+import io.lapse.telemetry.settings.Tls;
+import io.lapse.telemetry.settings.TokenFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,9 +20,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Other instances over HTTP. */
 final class HttpPeers implements Peers {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpPeers.class);
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
 
   /** For all of an answer, its body included. */
@@ -32,28 +40,47 @@ final class HttpPeers implements Peers {
   private static final List<String> PASSED_ON = List.of(LedgerApi.STALENESS, LedgerApi.RETRY_AFTER);
 
   private final Instance self;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final HttpSettings settings;
+  private final HttpClient client;
 
-  HttpPeers(Instance self) {
+  /**
+   * Asks the others as this instance is asked.
+   *
+   * @param settings whose first token is shown, whose certificate is used, and by which theirs is
+   *     judged
+   */
+  HttpPeers(Instance self, HttpSettings settings) {
     this.self = self;
+    this.settings = settings;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT_TIMEOUT);
+    Tls tls = settings.tls();
+    client = tls == null ? builder.build() : builder.sslContext(tls.context()).build();
+  }
+
+  private HttpRequest request(Instance instance, String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(settings.scheme() + "://" + instance + path))
+            .header(LedgerApi.FORWARDED_BY, self.toString())
+            .timeout(TIMEOUT);
+    TokenFile tokens = settings.tokens();
+    if (tokens != null) {
+      request.header("Authorization", "Bearer " + tokens.own());
+    }
+    return request.build();
   }
 
   @Override
   public Optional<Response> ask(Instance instance, String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + instance + path))
-            .header(LedgerApi.FORWARDED_BY, self.toString())
-            .timeout(TIMEOUT)
-            .build();
+    HttpRequest request = request(instance, path);
     CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request, HttpPeers::bounded);
     try {
-      return accepted(asked.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+      return accepted(instance, asked.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
+      LOG.atDebug().setCause(e).addKeyValue("instance", instance).log("peer does not answer");
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -71,7 +98,15 @@ final class HttpPeers implements Peers {
         : BodySubscribers.replacing(new byte[0]);
   }
 
-  private static Optional<Response> accepted(HttpResponse<byte[]> answer) {
+  private static Optional<Response> accepted(Instance instance, HttpResponse<byte[]> answer) {
+    if (answer.statusCode() == UNAUTHORIZED || answer.statusCode() == FORBIDDEN) {
+      // It is this instance that was refused, and not whoever asked it.
+      LOG.atWarn()
+          .addKeyValue("instance", instance)
+          .addKeyValue("status", answer.statusCode())
+          .log("peer refuses this instance: expected the same tokens and certificates at all");
+      return Optional.empty();
+    }
     Optional<String> type = answer.headers().firstValue("Content-Type");
     if (answer.body().length == 0 || type.isEmpty() || !LedgerApi.TYPES.contains(type.get())) {
       return Optional.empty();

@@ -3,6 +3,7 @@ package io.lapse.streamsapp.http;
 import io.lapse.streamsapp.http.GuestRequest.BadRequestException;
 import io.lapse.streamsapp.query.Books;
 import io.lapse.telemetry.Route;
+import io.lapse.telemetry.settings.HttpSettings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -36,9 +37,13 @@ public final class LedgerApi implements Route {
     this.instances = instances;
   }
 
-  /** The routes over an instance's books; other instances are asked over HTTP. */
-  public static LedgerApi over(Books books) {
-    Peers peers = new HttpPeers(books.self());
+  /**
+   * The routes over an instance's books; other instances are asked over HTTP.
+   *
+   * @param http as all of them serve it
+   */
+  public static LedgerApi over(Books books, HttpSettings http) {
+    Peers peers = new HttpPeers(books.self(), http);
     return new LedgerApi(
         new GuestRouting(books, peers, System::nanoTime, LedgerApi::sleep),
         new InstancesRouting(books, peers));

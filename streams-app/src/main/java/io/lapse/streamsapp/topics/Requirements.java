@@ -12,6 +12,7 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG;
 
+import io.lapse.schemas.codec.InputLimits;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class Requirements {
 
   /** What a quarantine record holds beside the bytes of its input: its headers. */
   private static final int QUARANTINE_HEADERS_BYTES = 64 * 1024;
+
+  /** What a batch of one record holds beside its value, and room for its key and its headers. */
+  private static final int BATCH_BYTES = 8 * 1024;
 
   private static final int INPUT_BYTES_MAX = TopicSetup.RECORD_BYTES_MAX - QUARANTINE_HEADERS_BYTES;
 
@@ -113,7 +117,7 @@ public final class Requirements {
     return new Requirement(
         MAX_MESSAGE_BYTES_CONFIG,
         "at most " + INPUT_BYTES_MAX,
-        null,
+        Integer.toString(InputLimits.RECORD_BYTES_MAX + BATCH_BYTES),
         Judgement.FAIL,
         "an input that quarantine cannot take stops the ledger",
         found -> Long.parseLong(found) <= INPUT_BYTES_MAX);

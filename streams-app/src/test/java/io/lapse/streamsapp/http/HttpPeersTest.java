@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.lapse.streamsapp.query.Instance;
 import io.lapse.telemetry.Route.Response;
+import io.lapse.telemetry.settings.HttpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpPeersTest {
-  private final HttpPeers peers = new HttpPeers(new Instance("self", 1));
+  private final HttpPeers peers =
+      new HttpPeers(new Instance("self", 1), HttpSettings.open("127.0.0.1", 1));
   private final List<String> asked = new ArrayList<>();
   private HttpServer server;
 
