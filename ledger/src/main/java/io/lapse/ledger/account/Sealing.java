@@ -28,15 +28,15 @@ record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo, @Nullable Ma
     }
     Watermark watermark = counts.watermark();
     Sealing nothing = new Sealing(tail, Sealed.NOTHING, null, null);
-    boolean behind = mark != null && watermark.isBehindHorizon(mark.at());
-    Sealing cut = behind ? cut(tail, mark) : null;
+    boolean ahead = mark != null && !watermark.isBehindHorizon(mark.at());
+    Sealing cut = mark == null || ahead ? null : cut(tail, mark);
     if (cut != null) {
       return cut;
     }
     if (tooMany) {
       return of(tail, watermark, outages, counts.enough()).orElse(nothing);
     }
-    if (mark != null && !behind || countBehindHorizon(tail, watermark) < counts.enough()) {
+    if (ahead || countBehindHorizon(tail, watermark) < counts.enough()) {
       return nothing;
     }
     return half(tail, counts).orElse(nothing);
