@@ -140,7 +140,7 @@ class HostEventPublisherTest {
   @Test
   void eventThatIsTooLarge_isNamed_andNotSent() {
     MockProducer<byte[], byte[]> producer = producer(true);
-    HostEventPublisher publisher = new HostEventPublisher(producer, topics);
+    HostEventPublisher publisher = new HostEventPublisher(producer, topics, HostSigners.none());
     Envelope envelope =
         new Envelope(
             "large",

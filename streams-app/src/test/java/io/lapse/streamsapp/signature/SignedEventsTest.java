@@ -5,6 +5,7 @@ import static io.lapse.streamsapp.DrivenLedger.move;
 import static io.lapse.streamsapp.signature.SigningHost.bytes;
 import static io.lapse.streamsapp.signature.SigningHost.unsigned;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.Entry;
@@ -342,6 +343,18 @@ class SignedEventsTest {
       ledger.takes(H0.keys()).takes(first);
 
       assertThat(reasons(ledger)).containsExactly("REPLAYED");
+    }
+  }
+
+  @Test
+  void signaturesOfANewerVersion_stopTheLedger_andAreNotForgotten() {
+    try (DrivenLedger ledger = startWithKeys("require")) {
+      ledger.restores("seen-signatures", "g", new byte[] {2, 0});
+
+      assertThatThrownBy(() -> ledger.takes(H0.signs(STOP)))
+          .rootCause()
+          .hasMessage("expected version 1 of seen-signatures");
+      assertThat(ledger.<byte[]>store("seen-signatures").get("g")).containsExactly(2, 0);
     }
   }
 
