@@ -98,8 +98,7 @@ public sealed interface HostEvent extends LedgerInput {
    * @param migrationId pairs it with its stop where the source gives one
    * @param counterWhilePaused what the guest's counter did in between
    * @param compensatedNanos by how much the host says it advanced the counter; null if it does not
-   * @param tscBefore the guest's TSC per vCPU when it stopped, in cycles; empty if not read; of at
-   *     most {@value #VCPUS_MAX}
+   * @param tscBefore the guest's TSC per vCPU when it stopped, in cycles; empty if not read
    * @param tscAfter the same when it restarted; as many as before
    */
   record Restarted(
@@ -111,15 +110,13 @@ public sealed interface HostEvent extends LedgerInput {
       List<Long> tscBefore,
       List<Long> tscAfter)
       implements HostEvent {
-    /** More than any hypervisor gives a guest. */
-    public static final int VCPUS_MAX = 8_192;
+    static final int VCPUS_MAX = 8_192; // More than any hypervisor gives a guest.
 
     public Restarted {
       tscBefore = List.copyOf(tscBefore);
       tscAfter = List.copyOf(tscAfter);
       if (tscBefore.size() > VCPUS_MAX) {
-        throw new IllegalArgumentException(
-            "tscBefore must be at most " + VCPUS_MAX + ": " + tscBefore.size());
+        throw new IllegalArgumentException("tscBefore must be at most 8192: " + tscBefore.size());
       }
       if (tscBefore.size() != tscAfter.size()) {
         throw new IllegalArgumentException(
