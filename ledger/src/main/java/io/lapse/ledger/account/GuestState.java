@@ -64,7 +64,7 @@ public final class GuestState {
   private final HistoryNumbers historyNumbers;
   private final GuestCounts counts;
   private final @Nullable Growth growth;
-  private final @Nullable Mark mark;
+  private final Marking marking;
 
   private GuestState(
       String guest,
@@ -72,19 +72,20 @@ public final class GuestState {
       HistoryNumbers historyNumbers,
       GuestCounts counts,
       @Nullable Growth growth,
-      @Nullable Mark mark) {
+      Marking marking) {
     this.guest = guest;
     this.tail = tail;
     this.historyNumbers = historyNumbers;
     this.counts = counts;
     this.growth = growth;
-    this.mark = mark;
+    this.marking = marking;
   }
 
   /** A guest of which nothing is known. */
   public static GuestState empty(String guest) {
     GuestCounts none = new GuestCounts(0, 0, Watermark.NONE, SEAL_AT_LEAST);
-    return new GuestState(guest, Tail.EMPTY, HistoryNumbers.NONE, none, null, null);
+    return new GuestState(
+        guest, Tail.EMPTY, HistoryNumbers.NONE, none, null, Marking.from(none.enough()));
   }
 
   /**
@@ -95,13 +96,14 @@ public final class GuestState {
    */
   public static GuestState restore(Snapshot snapshot, Rules now) {
     Tail tail = Restored.tail(snapshot, now);
+    GuestCounts counts = GuestCounts.of(snapshot);
     return new GuestState(
         snapshot.guest(),
         tail,
         History.numbers(tail, snapshot.historyNumbers()),
-        GuestCounts.of(snapshot),
+        counts,
         null,
-        null);
+        Marking.from(counts.enough()));
   }
 
   /** What must be saved. */
@@ -229,8 +231,8 @@ public final class GuestState {
                 reached,
                 counts.sealAt()),
             cameLast ? Growth.of(tail, refold.next(), history.changed()) : null,
-            mark == null ? null : mark.after(refold, tail.size()));
-    Sealing sealing = Sealing.due(next.tail, next.counts, numbers.outages(), next.mark);
+            marking.after(refold, counts.enough()));
+    Sealing sealing = Sealing.due(next.tail, next.counts, numbers.outages(), next.marking.found());
     return new Step(
         sealing == null ? next.marked() : next.after(sealing),
         Outcome.ACCEPTED,
@@ -240,12 +242,10 @@ public final class GuestState {
         sealing == null ? Sealed.NOTHING : sealing.sealed());
   }
 
-  /** Looks where the tail may be cut, while the books of that place are at hand. */
+  /** With the place where the tail may be cut, while its books are at hand. */
   private GuestState marked() {
-    Mark found = mark != null ? null : Mark.in(tail, counts.enough(), historyNumbers.places());
-    return found == null
-        ? this
-        : new GuestState(guest, tail, historyNumbers, counts, growth, found);
+    Marking found = marking.in(tail, historyNumbers.places());
+    return new GuestState(guest, tail, historyNumbers, counts, growth, found);
   }
 
   /**
@@ -261,7 +261,8 @@ public final class GuestState {
     int sealAt = Math.max(SEAL_AT_LEAST, 2 * sealing.tail().size());
     HistoryNumbers numbers = sealing.numbers(historyNumbers);
     GuestCounts next = counts.sealed(sealing.upTo(), sealAt);
-    return new GuestState(guest, sealing.tail(), numbers, next, null, null);
+    Marking begin = Marking.from(next.enough());
+    return new GuestState(guest, sealing.tail(), numbers, next, null, begin);
   }
 
   /** What stands of this guest and is not sealed, in {@link StandingLedger#ORDER}. */

@@ -19,30 +19,14 @@ import org.jspecify.annotations.Nullable;
 record Mark(Books books, int size, TaiInstant at, int places) {
 
   /**
-   * The first place from {@code sizeMin} inputs on; null if there is none, or it is not known any
-   * more whether there is an earlier one.
+   * After so many inputs of a tail.
    *
+   * @param later the links that follow, in any order
    * @param places how many outages have a place by the end of the tail
    */
-  static @Nullable Mark in(Tail tail, int sizeMin, int places) {
-    int end = tail.size();
-    if (end <= sizeMin) {
-      return null;
-    }
-    List<Link> newestFirst = tail.wholeLinks();
-    if (end - newestFirst.size() + 1 > sizeMin) {
-      return null;
-    }
-    for (int size = sizeMin; size < end; size++) {
-      Link last = newestFirst.get(end - size);
-      TaiInstant at = last.recorded().at();
-      List<Link> later = newestFirst.subList(0, end - size);
-      if (last.books().maySeal() && at.isBefore(later.get(later.size() - 1).recorded().at())) {
-        Mark mark = new Mark(last.books(), size, at, places - newIn(later, last.books()));
-        return mark.isClearOf(later) ? mark : null;
-      }
-    }
-    return null;
+  static Mark at(Link last, int size, List<Link> later, int places) {
+    Books books = last.books();
+    return new Mark(books, size, last.recorded().at(), places - newIn(later, books));
   }
 
   /** How many outages the books did not know before. */
@@ -56,30 +40,6 @@ record Mark(Books books, int size, TaiInstant at, int places) {
       }
     }
     return added.size();
-  }
-
-  /** The same if an input left all before it as it was, and moved nothing of it; null if not. */
-  @Nullable Mark after(Tail.Refold refold, int sizeBefore) {
-    if (sizeBefore - refold.before().size() < size) {
-      return null;
-    }
-    // Accounts leave a branch, and never come back: what moves one of this mark's finds it there.
-    return isNewTo(refold.base().branch(), refold.after()) || isClearOf(refold.after())
-        ? this
-        : null;
-  }
-
-  private static boolean isNewTo(Branch branch, List<Link> later) {
-    return later.size() == 1 && !branch.speaksOf(later.get(0).change().accounts());
-  }
-
-  private boolean isClearOf(List<Link> later) {
-    for (Link link : later) {
-      if (books.branch().speaksOf(link.change().accounts())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The tail without those inputs; null if another has come at the stamp of the last of them. */

@@ -26,12 +26,40 @@ record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo, @Nullable Ma
     if (tail.size() < counts.sealAt() && !tooMany) {
       return null;
     }
-    Sealing cut = mark == null ? null : cut(tail, counts.watermark(), mark);
+    Watermark watermark = counts.watermark();
+    Sealing nothing = new Sealing(tail, Sealed.NOTHING, null, null);
+    boolean behind = mark != null && watermark.isBehindHorizon(mark.at());
+    Sealing cut = behind ? cut(tail, mark) : null;
     if (cut != null) {
       return cut;
     }
-    return of(tail, counts.watermark(), outages, counts.enough())
-        .orElseGet(() -> new Sealing(tail, Sealed.NOTHING, null, null));
+    if (tooMany) {
+      return of(tail, watermark, outages, counts.enough()).orElse(nothing);
+    }
+    if (mark != null && !behind || countBehindHorizon(tail, watermark) < counts.enough()) {
+      return nothing;
+    }
+    return half(tail, counts).orElse(nothing);
+  }
+
+  private static int countBehindHorizon(Tail tail, Watermark watermark) {
+    int count = tail.size();
+    Link link = tail.last();
+    while (link != null && !watermark.isBehindHorizon(link.recorded().at())) {
+      count--;
+      link = link.previous();
+    }
+    return count;
+  }
+
+  /** At the place where half of the tail ends; empty if that is not behind the horizon. */
+  private static Optional<Sealing> half(Tail tail, GuestCounts counts) {
+    Tail whole = tail.expanded();
+    List<Link> links = whole.links();
+    int count = Marking.placeIn(links, counts.enough());
+    return count > 0 && counts.watermark().isBehindHorizon(links.get(count - 1).recorded().at())
+        ? Optional.of(at(whole, links, count))
+        : Optional.empty();
   }
 
   /** The history numbers of what is left. */
@@ -42,8 +70,8 @@ record Sealing(Tail tail, Sealed sealed, @Nullable TaiInstant upTo, @Nullable Ma
     return mark == null ? before.of(tail.accounts()) : before.after(mark);
   }
 
-  private static @Nullable Sealing cut(Tail tail, Watermark watermark, Mark mark) {
-    Tail rest = watermark.isBehindHorizon(mark.at()) ? mark.cut(tail) : null;
+  private static @Nullable Sealing cut(Tail tail, Mark mark) {
+    Tail rest = mark.cut(tail);
     return rest == null
         ? null
         : new Sealing(rest, Sealed.of(tail, mark.size(), rest.carry()), mark.at(), mark);

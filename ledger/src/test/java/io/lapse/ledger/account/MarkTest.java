@@ -33,6 +33,10 @@ class MarkTest {
       numbers =
           refold.before().isEmpty() ? history.numbers() : history.numbers().of(tail.accounts());
     }
+
+    Marking marked(int from) {
+      return Marking.from(from).in(tail, numbers.places());
+    }
   }
 
   @Test
@@ -40,7 +44,7 @@ class MarkTest {
     Growing growing = new Growing();
     List<LedgerInput> life = life(1, 0);
     life.subList(0, 7).forEach(growing::on);
-    Mark mark = Objects.requireNonNull(Mark.in(growing.tail, 6, growing.numbers.places()));
+    Mark mark = Objects.requireNonNull(growing.marked(6).found());
     life.subList(7, life.size()).forEach(growing::on);
 
     Tail cut = Objects.requireNonNull(mark.cut(growing.tail));
@@ -56,7 +60,7 @@ class MarkTest {
     Growing growing = new Growing();
     life(1, 0).forEach(growing::on);
 
-    assertThat(Mark.in(growing.tail, 2, growing.numbers.places())).isNull();
+    assertThat(growing.marked(2).found()).isNull();
   }
 
   @Test
@@ -65,7 +69,7 @@ class MarkTest {
     growing.on(Story.read("0 h0 stop").get(0));
     growing.on(Story.read("900 h1 restart").get(0));
     life(1, 0).subList(0, 4).forEach(growing::on);
-    Mark mark = Objects.requireNonNull(Mark.in(growing.tail, 4, growing.numbers.places()));
+    Mark mark = Objects.requireNonNull(growing.marked(4).found());
 
     Tail cut = Objects.requireNonNull(mark.cut(growing.tail));
 
@@ -81,19 +85,45 @@ class MarkTest {
       @ForAll @IntRange(max = 60) int percentOdd,
       @ForAll @IntRange(min = 1, max = 20) int sizeMin) {
     Growing growing = new Growing();
-    Mark mark = null;
+    Marking marking = Marking.from(sizeMin);
     for (LedgerInput input : life(seed, percentOdd)) {
       Tail before = growing.tail;
       growing.on(input);
       Tail.Refold refold = before.with(Recorded.of(input), ALL);
-      mark =
-          mark == null
-              ? Mark.in(growing.tail, sizeMin, growing.numbers.places())
-              : mark.after(refold, before.size());
-      if (mark != null) {
-        assertCutIsRight(mark, growing);
+      marking = marking.after(refold, sizeMin).in(growing.tail, growing.numbers.places());
+      if (marking.found() != null) {
+        assertCutIsRight(marking.found(), growing);
+        int place = Marking.placeIn(growing.tail.expanded().links(), sizeMin);
+        assertThat(marking.found().size()).isEqualTo(place);
       }
     }
+  }
+
+  @Test
+  void search_goesOnBehindWhatMovesAnOlderAccount() {
+    Growing growing = new Growing();
+    Marking marking = Marking.from(2);
+    String story =
+        """
+        0 h0 stop
+        900 h1 restart
+        10000 h1 clock
+        20000 - observed behind=0
+        30000 h1 clock
+        40000 h1 clock
+        50000 h1 clock
+        60000 h1 clock
+        """;
+    List<Integer> sizes = new ArrayList<>();
+    for (LedgerInput input : Story.read(story)) {
+      Tail.Refold refold = growing.tail.with(Recorded.of(input), ALL);
+      growing.on(input);
+      marking = marking.after(refold, 2).in(growing.tail, growing.numbers.places());
+      Mark found = marking.found();
+      sizes.add(found == null ? 0 : found.size());
+    }
+
+    assertThat(sizes).containsExactly(0, 0, 2, 0, 4, 4, 4, 4);
   }
 
   private static void assertCutIsRight(Mark mark, Growing growing) {

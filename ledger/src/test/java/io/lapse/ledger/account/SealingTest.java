@@ -233,8 +233,15 @@ class SealingTest {
 
     Run ordered = new Run().on(inputs);
     Run late = new Run();
-    for (LedgerInput input : delayed) {
-      late.on(List.of(input));
+    Run restored = new Run();
+    int restoreAt = random.nextInt(delayed.size());
+    for (int i = 0; i < delayed.size(); i++) {
+      if (i == restoreAt) {
+        restored.state = GuestState.restore(restored.state.snapshot(), ALL);
+      }
+      late.on(List.of(delayed.get(i)));
+      restored.on(List.of(delayed.get(i)));
+      assertThat(restored.state.snapshot()).isEqualTo(late.state.snapshot());
       assertThat(late.state.numbers())
           .isEqualTo(GuestState.restore(late.state.snapshot(), ALL).numbers());
     }
