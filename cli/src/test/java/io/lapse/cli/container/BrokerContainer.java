@@ -23,6 +23,7 @@ final class BrokerContainer extends GenericContainer<BrokerContainer> {
 
   static final String DATA = "/var/lib/kafka/data";
   static final int CLIENT_PORT = 9092;
+  static final int PROXIED_PORT = 9093;
 
   /**
    * Below the ports that the kernel gives to connections: while the broker is down, somebody else
@@ -34,20 +35,24 @@ final class BrokerContainer extends GenericContainer<BrokerContainer> {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
   private final int port = freePort();
+  private final int proxiedPort = freePort();
 
   BrokerContainer() {
     super(IMAGE);
-    withExposedPorts(CLIENT_PORT);
+    withExposedPorts(CLIENT_PORT, PROXIED_PORT);
     withLabel("io.lapse.test", "broker");
     withCreateContainerCmdModifier(
         command ->
             Objects.requireNonNullElseGet(command.getHostConfig(), HostConfig::new)
                 .withPortBindings(
-                    new PortBinding(
-                        Ports.Binding.bindIpAndPort("127.0.0.1", port),
-                        ExposedPort.tcp(CLIENT_PORT))));
+                    onLoopback(port, CLIENT_PORT), onLoopback(proxiedPort, PROXIED_PORT)));
     waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1));
     withStartupTimeout(START_TIMEOUT);
+  }
+
+  private static PortBinding onLoopback(int port, int ofContainer) {
+    return new PortBinding(
+        Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(ofContainer));
   }
 
   private static int freePort() {
@@ -68,5 +73,10 @@ final class BrokerContainer extends GenericContainer<BrokerContainer> {
 
   int port() {
     return port;
+  }
+
+  /** Where a proxy reaches the listener that is advertised as the proxy. */
+  int proxiedPort() {
+    return proxiedPort;
   }
 }

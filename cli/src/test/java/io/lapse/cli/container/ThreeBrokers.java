@@ -56,6 +56,7 @@ public final class ThreeBrokers implements AutoCloseable {
   public static final class Options {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<Integer, Integer> diskMegabytes = new HashMap<>();
+    private final List<Integer> proxyPorts = new ArrayList<>();
 
     private Options() {}
 
@@ -68,6 +69,17 @@ public final class ThreeBrokers implements AutoCloseable {
     /** Gives a broker a disk of so many megabytes, which {@link #fillDisk} can fill. */
     public Options disk(int broker, int megabytes) {
       diskMegabytes.put(broker, megabytes);
+      return this;
+    }
+
+    /**
+     * Gives each broker a second listener, which is reached through a proxy alone: clients that
+     * begin at one of these ports of loopback know no other way.
+     *
+     * @param ports where the proxies listen, one a broker, in their order
+     */
+    public Options behindProxies(List<Integer> ports) {
+      proxyPorts.addAll(ports);
       return this;
     }
 
@@ -101,6 +113,10 @@ public final class ThreeBrokers implements AutoCloseable {
       BrokerContainer broker = new BrokerContainer();
       broker.withNetwork(network).withNetworkAliases(name(id));
       settings(id, broker.port()).forEach((key, value) -> set(broker, key, value));
+      if (!options.proxyPorts.isEmpty()) {
+        proxied(settings(id, broker.port()), options.proxyPorts.get(id - 1))
+            .forEach((key, value) -> set(broker, key, value));
+      }
       options.settings.forEach((key, value) -> set(broker, key, value));
       broker.withEnv("CLUSTER_ID", "4L6g3nShT-eMCtK--X86sw");
       broker.withEnv("KAFKA_HEAP_OPTS", "-Xmx320m");
@@ -165,6 +181,16 @@ public final class ThreeBrokers implements AutoCloseable {
     return settings;
   }
 
+  private static Map<String, String> proxied(Map<String, String> settings, int proxyPort) {
+    return Map.of(
+        "listeners",
+        settings.get("listeners") + ",PROXIED://:" + BrokerContainer.PROXIED_PORT,
+        "advertised.listeners",
+        settings.get("advertised.listeners") + ",PROXIED://127.0.0.1:" + proxyPort,
+        "listener.security.protocol.map",
+        settings.get("listener.security.protocol.map") + ",PROXIED:PLAINTEXT");
+  }
+
   /** What is lost is missed soon, and little is made that a test does not need. */
   private static Map<String, String> quickSettings() {
     Map<String, String> settings = new HashMap<>();
@@ -200,6 +226,11 @@ public final class ThreeBrokers implements AutoCloseable {
     return brokers.stream()
         .map(broker -> "127.0.0.1:" + broker.port())
         .collect(Collectors.joining(","));
+  }
+
+  /** The port of loopback to which a broker's proxy passes on. */
+  public int proxiedPort(int broker) {
+    return brokers.get(broker - 1).proxiedPort();
   }
 
   /** Asks any broker; one question takes 10 s at most. */
