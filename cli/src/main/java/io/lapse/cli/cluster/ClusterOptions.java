@@ -112,7 +112,13 @@ public final class ClusterOptions {
         () -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
-  private Map<String, Object> client() {
+  /** Brokers to ask first, as they were named. */
+  public String bootstrapServer() {
+    return bootstrapServer;
+  }
+
+  /** What every client of the cluster needs, for the caller to add to. */
+  public Map<String, Object> client() {
     Map<String, Object> config = new HashMap<>();
     Properties file = file();
     file.stringPropertyNames().forEach(key -> config.put(key, file.getProperty(key)));

@@ -1,5 +1,6 @@
 package io.lapse.cli.publish;
 
+import io.lapse.cli.cluster.ClusterOptions;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.input.InputOptions;
 import io.lapse.cli.replay.PolicyOption;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,19 +52,7 @@ public final class PublishCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false)
   private InputOptions.@Nullable Inputs inputs;
 
-  @Option(
-      names = "--bootstrap-server",
-      required = true,
-      paramLabel = "HOST:PORT",
-      description = "A broker to ask first.")
-  private String bootstrapServer;
-
-  @Option(
-      names = "--topics-prefix",
-      paramLabel = "PREFIX",
-      defaultValue = "lapse.",
-      description = "What the topics' names begin with. Default: ${DEFAULT-VALUE}")
-  private String topicsPrefix = "lapse.";
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--policy",
@@ -110,7 +99,7 @@ public final class PublishCommand implements Callable<Integer> {
     if (reading != null && reading.inputs().isEmpty()) {
       throw new Failure("nothing to publish; expected at least one event");
     }
-    Topics topics = Topics.named(topicsPrefix);
+    Topics topics = cluster.topics();
     requireTopics(topics);
     publish(policies, topics);
     if (reading != null) {
@@ -196,11 +185,9 @@ public final class PublishCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> client() {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrapServer,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        TIMEOUT_MILLIS);
+    Map<String, Object> config = cluster.client();
+    config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
+    return config;
   }
 
   /** A broker would create what is missing, with settings that the ledger cannot live with. */
@@ -213,15 +200,8 @@ public final class PublishCommand implements Callable<Integer> {
       used.addAll(List.of(topics.hostEvents(), topics.guestEvents()));
     }
     List<String> names = used.stream().map(Topic::name).toList();
-    Map<String, Object> config =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServer,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            TIMEOUT_MILLIS,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            TIMEOUT_MILLIS);
-    try (Admin admin = Admin.create(config)) {
+    String bootstrapServer = cluster.bootstrapServer();
+    try (Admin admin = cluster.admin()) {
       admin.describeTopics(names).allTopicNames().get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {

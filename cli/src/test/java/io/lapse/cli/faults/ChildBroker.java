@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** A broker in a JVM of its own: killed, it goes on where it was, at the same address. */
-final class ChildBroker implements AutoCloseable {
+final class ChildBroker implements Brokers, AutoCloseable {
   /**
    * Below the ports that the kernel gives to connections: while the broker is down, a client that
    * tries again would else be given the broker's own port, and connect to itself.
@@ -80,12 +80,19 @@ final class ChildBroker implements AutoCloseable {
     }
   }
 
-  String bootstrapServers() {
+  @Override
+  public String bootstrapServers() {
     return "127.0.0.1:" + brokerPort;
   }
 
-  Admin admin() {
+  @Override
+  public Admin admin() {
     return admin;
+  }
+
+  @Override
+  public short replicas() {
+    return 1;
   }
 
   /** SIGKILL; returns when it is gone. */

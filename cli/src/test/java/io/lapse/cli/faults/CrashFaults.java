@@ -53,26 +53,27 @@ final class CrashFaults {
     run.finish(Expected.of(events));
   }
 
-  void killedBroker(FaultRun run, int kills) throws Exception {
+  void killedBroker(FaultRun run, ChildBroker broker, int kills) throws Exception {
     Properties properties = run.properties();
     properties.put("transaction.timeout.ms", "60000");
-    killedBroker(run, kills, properties);
+    killedBroker(run, broker, kills, properties);
   }
 
   /** While the broker is away, what was open times out: its coordinator aborts it. */
-  void brokerAwayForLong(FaultRun run, int kills) throws Exception {
-    killedBroker(run, kills, run.properties());
+  void brokerAwayForLong(FaultRun run, ChildBroker broker, int kills) throws Exception {
+    killedBroker(run, broker, kills, run.properties());
   }
 
-  private void killedBroker(FaultRun run, int kills, Properties properties) throws Exception {
+  private void killedBroker(FaultRun run, ChildBroker broker, int kills, Properties properties)
+      throws Exception {
     List<LedgerInput> events = load(run, kills + 1);
     Random moments = new Random(seed);
     run.start("one", properties);
 
     for (int kill = 0; kill < kills; kill++) {
       run.awaitMidst(kill, kills + 1, moments);
-      run.broker().kill();
-      run.broker().restart();
+      broker.kill();
+      broker.restart();
     }
 
     run.finish(Expected.of(events));

@@ -26,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * One row of the table: a ledger with topics, an application and a state of its own, on a broker
+ * One row of the table: a ledger with topics, an application and a state of its own, on brokers
  * that all rows share.
  *
  * <pre>
@@ -41,7 +41,7 @@ final class FaultRun implements AutoCloseable {
   private static final int PRINTED_CHARS_MAX = 4_000;
 
   private final String fault;
-  private final ChildBroker broker;
+  private final Brokers brokers;
   private final Path folder;
   private final Path logs;
   private final Topics topics;
@@ -58,16 +58,16 @@ final class FaultRun implements AutoCloseable {
    * @param parent its inputs and states go into a folder in there; what it prints stays in {@code
    *     target/faults}
    */
-  FaultRun(String fault, ChildBroker broker, Path parent, int partitions) throws IOException {
+  FaultRun(String fault, Brokers brokers, Path parent, int partitions) throws IOException {
     this.fault = fault;
-    this.broker = broker;
+    this.brokers = brokers;
     application = fault.replaceAll("\\W+", "-");
     folder = Files.createDirectories(parent.resolve(application));
     logs = Files.createDirectories(LOGS.resolve(application));
     topics = Topics.named(application + ".");
-    settling = new Settling(broker.admin(), application, topics, partitions);
+    settling = new Settling(brokers.admin(), application, topics, partitions);
     createTopics(partitions);
-    history = new Committed(broker.bootstrapServers(), topics.ledger().name());
+    history = new Committed(brokers.bootstrapServers(), topics.ledger().name());
   }
 
   /** The broker of a busy machine may not know yet what its controller has just created. */
@@ -76,7 +76,7 @@ final class FaultRun implements AutoCloseable {
     boolean known = false;
     while (!known) {
       try {
-        TopicSetup.create(broker.admin(), topics, partitions, (short) 1);
+        TopicSetup.create(brokers.admin(), topics, partitions, brokers.replicas());
         known = settling.isSettled();
       } catch (KafkaException e) {
         if (System.nanoTime() - deadlineNanos > 0) {
@@ -90,8 +90,8 @@ final class FaultRun implements AutoCloseable {
     return topics;
   }
 
-  ChildBroker broker() {
-    return broker;
+  Brokers brokers() {
+    return brokers;
   }
 
   String application() {
@@ -105,11 +105,11 @@ final class FaultRun implements AutoCloseable {
   /** Short time-outs: a killed member is missed, and its transaction aborted, within seconds. */
   Properties properties() {
     Properties properties = new Properties();
-    properties.put("bootstrap.servers", broker.bootstrapServers());
+    properties.put("bootstrap.servers", brokers.bootstrapServers());
     properties.put("application.id", application);
     properties.put("topics.prefix", application + ".");
     properties.put("commit.interval.ms", "100");
-    properties.put("replication.factor", "1");
+    properties.put("replication.factor", Short.toString(brokers.replicas()));
     properties.put("session.timeout.ms", "3000");
     properties.put("heartbeat.interval.ms", "500");
     properties.put("transaction.timeout.ms", "5000");
@@ -139,7 +139,7 @@ final class FaultRun implements AutoCloseable {
 
   /** Any records as a load, in their order; nothing is released yet. */
   Load loadOf(List<Sent> records, int perSecond) {
-    load = new Load(broker.bootstrapServers(), records, perSecond);
+    load = new Load(brokers.bootstrapServers(), records, perSecond);
     return load;
   }
 
@@ -214,7 +214,7 @@ final class FaultRun implements AutoCloseable {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-    try (Committed records = new Committed(broker.bootstrapServers(), topic)) {
+    try (Committed records = new Committed(brokers.bootstrapServers(), topic)) {
       return records.toTheEnd();
     }
   }

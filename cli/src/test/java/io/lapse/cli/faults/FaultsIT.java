@@ -110,7 +110,7 @@ class FaultsIT {
   void ledger_afterKillsOfTheBroker_isThatOfAnUndisturbedRun() throws Exception {
     assertSurvived(
         "broker killed, " + BROKER_KILLS + " times",
-        run -> crashes.killedBroker(run, BROKER_KILLS));
+        run -> crashes.killedBroker(run, broker, BROKER_KILLS));
   }
 
   @Test
@@ -118,7 +118,7 @@ class FaultsIT {
   void ledger_afterABrokerWasAwayForLong_isThatOfAnUndisturbedRun() throws Exception {
     assertSurvived(
         "broker away for long, " + BROKER_KILLS + " times",
-        run -> crashes.brokerAwayForLong(run, BROKER_KILLS));
+        run -> crashes.brokerAwayForLong(run, broker, BROKER_KILLS));
   }
 
   @Test

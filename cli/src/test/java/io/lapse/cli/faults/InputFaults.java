@@ -122,7 +122,7 @@ final class InputFaults {
         "--manifest",
         manifest,
         "--bootstrap-server",
-        run.broker().bootstrapServers(),
+        run.brokers().bootstrapServers(),
         "--topics-prefix",
         run.application() + ".");
 

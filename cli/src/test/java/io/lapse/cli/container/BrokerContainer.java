@@ -1,0 +1,82 @@
+package io.lapse.cli.container;
+
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+
+/** One broker of several, at a port of this machine's loopback that stays when it starts again. */
+final class BrokerContainer extends GenericContainer<BrokerContainer> {
+  /** The image of the version of the clients: pulled, or made by docker/offline/build. */
+  static final DockerImageName IMAGE =
+      DockerImageName.parse("apache/kafka:" + AppInfoParser.getVersion());
+
+  static final String DATA = "/var/lib/kafka/data";
+  static final int CLIENT_PORT = 9092;
+  static final int PROXIED_PORT = 9093;
+
+  /**
+   * Below the ports that the kernel gives to connections: while the broker is down, somebody else
+   * would else be given its port.
+   */
+  private static final int PORT_MIN = 20_000;
+
+  private static final int PORT_MAX = 32_000;
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+  private final int port = freePort();
+  private final int proxiedPort = freePort();
+
+  BrokerContainer() {
+    super(IMAGE);
+    withExposedPorts(CLIENT_PORT, PROXIED_PORT);
+    withLabel("io.lapse.test", "broker");
+    withCreateContainerCmdModifier(
+        command ->
+            Objects.requireNonNullElseGet(command.getHostConfig(), HostConfig::new)
+                .withPortBindings(
+                    onLoopback(port, CLIENT_PORT), onLoopback(proxiedPort, PROXIED_PORT)));
+    waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1));
+    withStartupTimeout(START_TIMEOUT);
+  }
+
+  private static PortBinding onLoopback(int port, int ofContainer) {
+    return new PortBinding(
+        Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(ofContainer));
+  }
+
+  private static int freePort() {
+    return RandomGenerator.getDefault()
+        .ints(PORT_MIN, PORT_MAX)
+        .filter(BrokerContainer::isFree)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false; // Somebody has it.
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Where a proxy reaches the listener that is advertised as the proxy. */
+  int proxiedPort() {
+    return proxiedPort;
+  }
+}

@@ -1,0 +1,64 @@
+package io.lapse.cli.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lapse.cli.Cli;
+import io.lapse.cli.machine.Machine;
+import io.lapse.cli.machine.Needs;
+import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.AppConfig;
+import io.lapse.streamsapp.LedgerApp;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.kafka.KafkaContainer;
+
+/**
+ * The image of a broker as anybody runs it: what is published there becomes the books of a replay.
+ */
+@Needs(Machine.DOCKER)
+class OneBrokerIT {
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  @TempDir private Path folder;
+
+  @Test
+  void ledger_ofARecordingInAContainer_isThatOfItsReplay() throws Exception {
+    Path manifest = Cli.manifest("C_live6");
+    Cli.run("replay", "--manifest", manifest, "--out", folder.resolve("replayed"));
+    List<String> expected = Files.readAllLines(folder.resolve("replayed/ledger.jsonl"));
+    Topics topics = Topics.named("lapse.");
+    try (KafkaContainer broker = new KafkaContainer(BrokerContainer.IMAGE)) {
+      broker.withLabel("io.lapse.test", "broker").withEnv("KAFKA_HEAP_OPTS", "-Xmx320m");
+      broker.start();
+      String server = broker.getBootstrapServers();
+      Cli.Result created =
+          Cli.run("topics", "create", "--bootstrap-server", server, "--partitions", 2);
+
+      try (LedgerApp app = LedgerApp.start(new AppConfig(properties(server)));
+          StandingTopic ledger =
+              new StandingTopic(Map.of("bootstrap.servers", server), topics.ledger())) {
+        Cli.Result published =
+            Cli.run("publish", "--bootstrap-server", server, "--manifest", manifest);
+        List<String> found = ledger.await(expected.size(), TIMEOUT);
+
+        assertThat(created.out()).contains("lapse.ledger");
+        assertThat(published.out()).contains("published");
+        assertThat(found).containsExactlyElementsOf(expected);
+      }
+    }
+  }
+
+  private Properties properties(String server) {
+    Properties properties = new Properties();
+    properties.put("bootstrap.servers", server);
+    properties.put("state.dir", folder.resolve("state").toString());
+    properties.put("replication.factor", "1");
+    return properties;
+  }
+}

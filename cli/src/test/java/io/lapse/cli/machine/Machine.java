@@ -1,0 +1,30 @@
+package io.lapse.cli.machine;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a machine may lack. */
+public enum Machine {
+  /** A Docker daemon that answers. */
+  DOCKER("docker", Docker::missing),
+  /** {@code docker-compose}, or {@code docker compose}. */
+  COMPOSE("docker", Docker::missingCompose);
+
+  private final String word;
+  private final Supplier<Optional<String>> look;
+
+  Machine(String word, Supplier<Optional<String>> look) {
+    this.word = word;
+    this.look = look;
+  }
+
+  /** As {@code LAPSE_REQUIRE} calls it. */
+  String word() {
+    return word;
+  }
+
+  /** Why this machine has it not; empty if it has. */
+  Optional<String> missing() {
+    return look.get();
+  }
+}

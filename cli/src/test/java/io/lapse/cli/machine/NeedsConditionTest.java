@@ -1,0 +1,28 @@
+package io.lapse.cli.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class NeedsConditionTest {
+  @Test
+  void leaveOut_whatIsNotRequired_saysWhy() {
+    NeedsCondition condition = new NeedsCondition("small-disk,qemu");
+
+    assertThat(condition.leaveOut("ThisIT", "docker", "no Docker daemon answers"))
+        .returns(true, result -> result.isDisabled())
+        .returns("no Docker daemon answers", result -> result.getReason().orElseThrow());
+  }
+
+  @Test
+  void leaveOut_whatIsRequired_fails() {
+    NeedsCondition condition = new NeedsCondition("small-disk,docker");
+
+    assertThatThrownBy(() -> condition.leaveOut("ThisIT", "docker", "no Docker daemon answers"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "ThisIT may not be left out, says LAPSE_REQUIRE=small-disk,docker:"
+                + " no Docker daemon answers");
+  }
+}
