@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 public enum Machine {
   /** A Docker daemon that answers. */
   DOCKER("docker", Docker::missing),
-  /** {@code docker-compose}, or {@code docker compose}. */
-  COMPOSE("docker", Docker::missingCompose);
+  /** All that {@code docker/compose.yaml} needs: the command, the images, a user who may give. */
+  DEPLOYMENT("docker", Docker::missingDeployment);
 
   private final String word;
   private final Supplier<Optional<String>> look;
