@@ -193,18 +193,22 @@ final class Deployment implements AutoCloseable {
   /** What anybody on this machine may see of the containers: their processes and settings. */
   String visible() throws IOException, InterruptedException {
     StringBuilder visible = new StringBuilder(compose("top"));
-    String[] containers = compose("ps", "-q").strip().split("\\s+");
-    for (String container : containers) {
+    for (String container : compose("ps", "-q").lines().toList()) {
       visible.append(run(List.of("docker", "inspect", container), true).printed());
     }
     return visible.toString();
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    Files.writeString(
-        Files.createDirectories(Path.of("target/deployment")).resolve("logs.txt"),
-        run(composeCommand("logs", "--no-color"), false).printed());
-    run(composeCommand("down", "-v", "--remove-orphans"), false);
+  public void close() throws IOException {
+    try {
+      Files.writeString(
+          Files.createDirectories(Path.of("target/deployment")).resolve("logs.txt"),
+          run(composeCommand("logs", "--no-color"), false).printed());
+      run(composeCommand("down", "-v", "--remove-orphans"), false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before " + project + " was down", e);
+    }
   }
 }
