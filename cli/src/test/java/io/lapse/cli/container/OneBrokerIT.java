@@ -43,6 +43,7 @@ class OneBrokerIT {
       try (LedgerApp app = LedgerApp.start(new AppConfig(properties(server)));
           StandingTopic ledger =
               new StandingTopic(Map.of("bootstrap.servers", server), topics.ledger())) {
+        app.awaitRunning(TIMEOUT);
         Cli.Result published =
             Cli.run("publish", "--bootstrap-server", server, "--manifest", manifest);
         List<String> found = ledger.await(expected.size(), TIMEOUT);

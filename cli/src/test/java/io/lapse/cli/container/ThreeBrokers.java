@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +150,8 @@ public final class ThreeBrokers implements AutoCloseable {
   /** By the rule of the image: dots are underscores, and dashes three of them. */
   private static void set(BrokerContainer broker, String key, String value) {
     broker.withEnv(
-        "KAFKA_" + key.replace("_", "__").replace("-", "___").replace('.', '_').toUpperCase(),
+        "KAFKA_"
+            + key.replace("_", "__").replace("-", "___").replace('.', '_').toUpperCase(Locale.ROOT),
         value);
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -71,8 +72,9 @@ class ThreeBrokersIT {
 
   private static void commit(Producer<String, String> producer, String topic, String value) {
     producer.beginTransaction();
-    producer.send(new ProducerRecord<>(topic, value));
+    Future<?> sent = producer.send(new ProducerRecord<>(topic, value));
     producer.commitTransaction();
+    assertThat(sent).isDone();
   }
 
   private static List<String> committed(String topic, int count) {

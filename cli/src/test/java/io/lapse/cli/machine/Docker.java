@@ -1,15 +1,21 @@
 package io.lapse.cli.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.testcontainers.DockerClientFactory;
 
 /** Looks for Docker and its compose command; each once, because that takes its time. */
 public final class Docker {
+  private static final Pattern VERSION =
+      Pattern.compile("<artifactId>lapse-parent</artifactId>\\s*<version>(.*)</version>");
+
   private static final int ANSWER_SECONDS = 30;
 
   private Docker() {}
@@ -30,19 +36,23 @@ public final class Docker {
     private static boolean works(List<String> command) {
       List<String> words = new ArrayList<>(command);
       words.add("version");
-      try {
-        Process process =
-            new ProcessBuilder(words)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-      } catch (IOException e) {
-        return false; // There is no such command.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while " + command + " ran", e);
-      }
+      return succeeds(words);
+    }
+  }
+
+  private static boolean succeeds(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false; // There is no such command.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + command + " ran", e);
     }
   }
 
@@ -50,12 +60,37 @@ public final class Docker {
     return Daemon.MISSING;
   }
 
-  static Optional<String> missingCompose() {
-    return Daemon.MISSING.or(
-        () ->
-            Compose.COMMAND.isPresent()
-                ? Optional.empty()
-                : Optional.of("neither docker-compose nor docker compose is there"));
+  static Optional<String> missingDeployment() {
+    if (Daemon.MISSING.isPresent()) {
+      return Daemon.MISSING;
+    }
+    if (Compose.COMMAND.isEmpty()) {
+      return Optional.of("neither docker-compose nor docker compose is there");
+    }
+    String version = version();
+    for (String image : List.of("app", "guest", "producer")) {
+      String name = "lapse/" + image + ":" + version;
+      if (!succeeds(List.of("docker", "image", "inspect", name))) {
+        return Optional.of("there is no image " + name + "; docker/build makes it");
+      }
+    }
+    return succeeds(List.of("sh", "-c", "case $(id -u) in 0|1000) ;; *) exit 1 ;; esac"))
+        ? Optional.empty()
+        : Optional.of("only root may give secrets to the user of the containers");
+  }
+
+  /** Of the images that docker/build makes: the project's. */
+  private static String version() {
+    try {
+      return VERSION
+          .matcher(Files.readString(Path.of("../pom.xml")))
+          .results()
+          .findFirst()
+          .orElseThrow()
+          .group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The words of the compose command. */

@@ -1,21 +1,18 @@
 package io.lapse.cli.machine;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** What a machine may lack. */
 public enum Machine {
   /** A Docker daemon that answers. */
-  DOCKER("docker", Docker::missing),
-  /** {@code docker-compose}, or {@code docker compose}. */
-  COMPOSE("docker", Docker::missingCompose);
+  DOCKER("docker"),
+  /** All that {@code docker/compose.yaml} needs: the command, the images, a user who may give. */
+  DEPLOYMENT("docker");
 
   private final String word;
-  private final Supplier<Optional<String>> look;
 
-  Machine(String word, Supplier<Optional<String>> look) {
+  Machine(String word) {
     this.word = word;
-    this.look = look;
   }
 
   /** As {@code LAPSE_REQUIRE} calls it. */
@@ -25,6 +22,9 @@ public enum Machine {
 
   /** Why this machine has it not; empty if it has. */
   Optional<String> missing() {
-    return look.get();
+    return switch (this) {
+      case DOCKER -> Docker.missing();
+      case DEPLOYMENT -> Docker.missingDeployment();
+    };
   }
 }
