@@ -42,8 +42,10 @@ public final class Benchmarks {
    */
   public static void main(String[] args) throws RunnerException {
     String what = args.length == 0 ? "all" : args[0];
-    if (args.length > 1 || !List.of("all", "sizes", "speed", "timers", "signatures").contains(what)) {
-      System.err.println("expected sizes, speed, timers, signatures, or nothing: " + String.join(" ", args));
+    if (args.length > 1
+        || !List.of("all", "sizes", "speed", "timers", "signatures").contains(what)) {
+      System.err.println(
+          "expected sizes, speed, timers, signatures, or nothing: " + String.join(" ", args));
       System.exit(2);
     }
     boolean all = what.equals("all");

@@ -57,8 +57,7 @@ public class SignatureBenchmark {
 
   private final KeyPair pair = pair();
   private final Workload workload = FoldBenchmark.workload();
-  private final List<EncodedInput> encoded =
-      EncodedInput.of(workload.inputs()).subList(0, RECORDS);
+  private final List<EncodedInput> encoded = EncodedInput.of(workload.inputs()).subList(0, RECORDS);
   private final List<SignedRecord> records = records();
   private final SignatureVerifier verifier = new SignatureVerifier();
 
@@ -96,8 +95,7 @@ public class SignatureBenchmark {
     for (SignedRecord record : records) {
       boolean isTrue =
           SignatureHeaders.read(record.headers) instanceof Claim.Signed claim
-              && verifier.verifies(
-                  claim.signature(), pair.getPublic(), record.key, record.value);
+              && verifier.verifies(claim.signature(), pair.getPublic(), record.key, record.value);
       if (!isTrue) {
         throw new IllegalStateException("a signature must verify");
       }

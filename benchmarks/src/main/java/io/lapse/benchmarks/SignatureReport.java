@@ -40,8 +40,7 @@ final class SignatureReport {
     row(text, "a host signs", Round::sign);
     row(text, "the application verifies", Round::verify);
     row(text, "it decodes, folds, and encodes", Round::book);
-    Spread ratio =
-        Spread.of(rounds.stream().map(round -> round.verify() / round.book()).toList());
+    Spread ratio = Spread.of(rounds.stream().map(round -> round.verify() / round.book()).toList());
     return text.append("ratio: to verify takes ")
         .append(ratio)
         .append(" what it takes to decode, fold and encode\n")

@@ -107,8 +107,34 @@ class Scenario004UnfitTopicsIT {
     assertThat(List.of(folder.toFile().list())).isEmpty();
   }
 
+  /** An upgraded ledger needs no topic that it does not read. */
+  @Test
+  void ledger_withoutKeysOfHosts_startsUnlessSignaturesAreLookedAt() throws Exception {
+    Topics topics = Topics.standard();
+    String name = topics.hostKeys().name();
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Admin admin =
+            Admin.create(Map.of("bootstrap.servers", (Object) broker.bootstrapServers()))) {
+      TopicSetup.create(admin, topics, 2, (short) 1);
+      assertThat(admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions())
+          .hasSize(1);
+      admin.deleteTopics(List.of(name)).all().get();
+
+      start(broker);
+      assertThatThrownBy(() -> start(broker, Map.of("signatures", "accept")))
+          .isInstanceOf(KafkaException.class)
+          .hasMessageContaining("lapse.host-keys is missing");
+    }
+  }
+
   private void start(EmbeddedBroker broker) throws InterruptedException {
+    start(broker, Map.of());
+  }
+
+  private void start(EmbeddedBroker broker, Map<String, String> settings)
+      throws InterruptedException {
     Properties properties = new Properties();
+    properties.putAll(settings);
     properties.put("bootstrap.servers", broker.bootstrapServers());
     properties.put("state.dir", folder.toString());
     properties.put("replication.factor", "1");

@@ -275,6 +275,19 @@ class SignedEventsTest {
     }
   }
 
+  @Test
+  void copyOfASignedRecord_isReplayed_whereStatesAreInFilesToo() {
+    try (DrivenLedger ledger =
+        DrivenLedger.start(
+            state, LedgerKeys.SIGNATURES, "require", LedgerKeys.STATE_STORE, "rocksdb")) {
+      TestRecord<String, byte[]> first = H0.signs(STOP);
+
+      ledger.takes(H0.keys()).takes(first).takes(first);
+
+      assertThat(reasons(ledger)).containsExactly("REPLAYED");
+    }
+  }
+
   /** What was not taken may come again, when the reason is gone. */
   @Test
   void eventOfAnUnknownKey_isTakenOnceItsKeyIsThere() {
