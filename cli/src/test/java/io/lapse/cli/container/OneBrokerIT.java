@@ -8,14 +8,18 @@ import io.lapse.cli.machine.Needs;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.AppConfig;
 import io.lapse.streamsapp.LedgerApp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
@@ -24,6 +28,8 @@ import org.testcontainers.kafka.KafkaContainer;
 @Needs(Machine.DOCKER)
 class OneBrokerIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+  private static final Path LOG = Path.of("target/deployment/one-broker.log");
 
   @TempDir private Path folder;
 
@@ -34,7 +40,13 @@ class OneBrokerIT {
     List<String> expected = Files.readAllLines(folder.resolve("replayed/ledger.jsonl"));
     Topics topics = Topics.named("lapse.");
     try (KafkaContainer broker = new KafkaContainer(BrokerContainer.IMAGE)) {
-      broker.withLabel("io.lapse.test", "broker").withEnv("KAFKA_HEAP_OPTS", "-Xmx320m");
+      broker
+          .withLabel("io.lapse.test", "broker")
+          .withEnv("KAFKA_HEAP_OPTS", "-Xmx320m")
+          // 50 each by default, made when the first transaction begins.
+          .withEnv("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "3")
+          .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "3")
+          .withLogConsumer(OneBrokerIT::keep);
       broker.start();
       String server = broker.getBootstrapServers();
       Cli.Result created =
@@ -52,6 +64,19 @@ class OneBrokerIT {
         assertThat(published.out()).contains("published");
         assertThat(found).containsExactlyElementsOf(expected);
       }
+    }
+  }
+
+  /** For whoever looks into a failure. */
+  private static void keep(OutputFrame printed) {
+    try {
+      Files.writeString(
+          Files.createDirectories(LOG.getParent()).resolve(LOG.getFileName()),
+          printed.getUtf8String(),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
