@@ -1,10 +1,12 @@
 package io.lapse.cli.publish;
 
+import io.lapse.cli.cluster.Answers;
 import io.lapse.cli.cluster.ClusterOptions;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.input.InputOptions;
 import io.lapse.cli.replay.PolicyOption;
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.producers.Recordings.Reading;
@@ -100,7 +102,7 @@ public final class PublishCommand implements Callable<Integer> {
       throw new Failure("nothing to publish; expected at least one event");
     }
     Topics topics = cluster.topics();
-    requireTopics(topics);
+    requireTopics(used(topics, reading));
     publish(policies, topics);
     if (reading != null) {
       publish(reading, topics, err);
@@ -190,15 +192,23 @@ public final class PublishCommand implements Callable<Integer> {
     return config;
   }
 
-  /** A broker would create what is missing, with settings that the ledger cannot live with. */
-  private void requireTopics(Topics topics) throws InterruptedException {
+  /** Those that something goes to: a host may not even see the topics of guests. */
+  private List<Topic<?>> used(Topics topics, @Nullable Reading reading) {
     List<Topic<?>> used = new ArrayList<>();
     if (policy != null) {
       used.add(topics.policies());
     }
-    if (inputs != null) {
-      used.addAll(List.of(topics.hostEvents(), topics.guestEvents()));
+    if (reading != null && reading.inputs().stream().anyMatch(HostEvent.class::isInstance)) {
+      used.add(topics.hostEvents());
     }
+    if (reading != null && reading.inputs().stream().anyMatch(GuestEvent.class::isInstance)) {
+      used.add(topics.guestEvents());
+    }
+    return used;
+  }
+
+  /** A broker would create what is missing, with settings that the ledger cannot live with. */
+  private void requireTopics(List<Topic<?>> used) throws InterruptedException {
     List<String> names = used.stream().map(Topic::name).toList();
     String bootstrapServer = cluster.bootstrapServer();
     try (Admin admin = cluster.admin()) {
@@ -208,8 +218,9 @@ public final class PublishCommand implements Callable<Integer> {
         throw new Failure(
             "missing topics on " + bootstrapServer + "; expected " + String.join(", ", names), e);
       }
-      throw new Failure(
-          "no broker answered at " + bootstrapServer + " within " + TIMEOUT_MILLIS + " ms", e);
+      throw Answers.refusal(
+          String.join(", ", names) + " at " + bootstrapServer,
+          e.getCause() == null ? e : e.getCause());
     } catch (KafkaException e) {
       throw new Failure("cannot reach " + bootstrapServer + ": " + e.getMessage(), e);
     }

@@ -162,9 +162,9 @@ final class Deployment implements AutoCloseable {
     return client;
   }
 
-  /** All passwords. */
-  List<String> passwords() throws IOException {
-    List<String> passwords = new ArrayList<>();
+  /** All passwords, and the token. */
+  List<String> secrets() throws IOException {
+    List<String> passwords = new ArrayList<>(List.of(token()));
     try (Stream<Path> folders = Files.list(secrets)) {
       for (Path password : folders.map(each -> each.resolve("password")).toList()) {
         if (Files.exists(password)) {
@@ -173,6 +173,11 @@ final class Deployment implements AutoCloseable {
       }
     }
     return passwords;
+  }
+
+  /** What the ledger's HTTP asks for. */
+  String token() throws IOException {
+    return Files.readAllLines(secrets.resolve("ledger/tokens")).get(0);
   }
 
   /** The base of an instance's routes, from this machine. */

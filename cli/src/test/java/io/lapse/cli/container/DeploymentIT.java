@@ -79,14 +79,22 @@ class DeploymentIT {
 
   /** The answer of an instance; null if it gives none yet. */
   private JsonNode ask(int instance) throws InterruptedException {
-    URI uri = URI.create(deployment.http(instance) + "/api/v1/guests/" + GUEST + "/ledger");
     try {
-      HttpResponse<String> response =
-          http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = ask(instance, "Bearer " + deployment.token());
       return response.statusCode() == 200 ? JSON.readTree(response.body()) : null;
     } catch (IOException e) {
       return null; // It starts.
     }
+  }
+
+  private HttpResponse<String> ask(int instance, String authorization)
+      throws IOException, InterruptedException {
+    URI uri = URI.create(deployment.http(instance) + "/api/v1/guests/" + GUEST + "/ledger");
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static List<String> entries(JsonNode answer) {
@@ -145,11 +153,11 @@ class DeploymentIT {
 
   @Test
   @Order(3)
-  void passwords_areSeenNeitherInProcessesNorInLogs() throws Exception {
+  void secrets_areSeenNeitherInProcessesNorInLogs() throws Exception {
     String seen = deployment.visible() + deployment.compose("logs", "--no-color");
 
-    assertThat(deployment.passwords()).hasSizeGreaterThanOrEqualTo(4);
-    assertThat(deployment.passwords()).noneMatch(seen::contains);
+    assertThat(deployment.secrets()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(deployment.secrets()).noneMatch(seen::contains);
     assertThat(seen).contains("io.lapse.streamsapp.Main").doesNotContain("PRIVATE KEY");
   }
 
@@ -303,6 +311,57 @@ class DeploymentIT {
 
   @Test
   @Order(9)
+  void books_areShownToNobodyWithoutTheToken() throws Exception {
+    for (String authorization : List.of("", "Bearer " + "0".repeat(64), "Basic bGFwc2U6bGFwc2U=")) {
+      HttpResponse<String> refused = ask(1, authorization);
+
+      assertThat(refused.statusCode()).as(authorization).isEqualTo(401);
+      assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+      assertThat(refused.body()).doesNotContain(GUEST);
+    }
+  }
+
+  /** Whoever may write host events is a host; which host he is, his signature says. */
+  @Test
+  @Order(10)
+  void host_withoutTheKeyOfAnother_doesNotSpeakForIt() throws Exception {
+    Cli.Result published =
+        Cli.run(
+            "publish",
+            "--bootstrap-server",
+            deployment.bootstrapServers(),
+            "--command-config",
+            deployment.login("host-a"),
+            "--manifest",
+            Cli.manifest("A_stop005"));
+    assertThat(published.exitCode()).as(published.err()).isZero();
+
+    Cli.Result quarantined = awaitQuarantined("UNSIGNED");
+
+    assertThat(quarantined.out()).contains("lapse.host-events");
+    assertThat(entries(ask(1))).isEqualTo(expected);
+  }
+
+  private static Cli.Result awaitQuarantined(String reason) throws InterruptedException {
+    Cli.Result found;
+    long deadlineNanos = System.nanoTime() + TIMEOUT.toNanos();
+    do {
+      found =
+          Cli.run(
+              "quarantine",
+              "list",
+              "--reason",
+              reason,
+              "--bootstrap-server",
+              deployment.bootstrapServers(),
+              "--command-config",
+              deployment.login("operator"));
+    } while (!found.out().contains(reason) && System.nanoTime() - deadlineNanos < 0);
+    return found;
+  }
+
+  @Test
+  @Order(11)
   void everything_isStillThere_afterDownAndUp() throws Exception {
     deployment.down();
     deployment.up();
