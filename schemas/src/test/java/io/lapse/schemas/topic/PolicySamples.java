@@ -52,7 +52,7 @@ final class PolicySamples {
     Rules rules = new Rules(List.of(policy()), Set.of(ReactionOrigin.REPORTED));
     GuestState state = Samples.first("g");
     for (LedgerInput input : inputs()) {
-      state = state.on(input, rules).next();
+      state = Samples.next(state, input, rules);
     }
     return state.snapshot();
   }

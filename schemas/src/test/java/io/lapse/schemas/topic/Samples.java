@@ -303,7 +303,12 @@ public final class Samples {
     return GuestState.restore(lookedAt256(GuestState.empty(guest).snapshot()), Rules.DEFAULT);
   }
 
-  /** A tail was first looked at when it had 256 inputs then; now it is looked at earlier. */
+  /** A tail was first looked at when it had 256 inputs then, and little was enough to seal. */
+  static GuestState next(GuestState state, LedgerInput input, Rules rules) {
+    GuestState next = state.on(input, rules).next();
+    return next.snapshot().tail().size() == 256 ? next.sealed() : next;
+  }
+
   private static GuestState.Snapshot lookedAt256(GuestState.Snapshot state) {
     return new GuestState.Snapshot(
         state.guest(),
@@ -328,7 +333,7 @@ public final class Samples {
             new GuestEvent.Inventory(envelope, 1, 2, 3, 37, taken.timers()),
             new HostEvent.Stopped(envelope, StopReason.MIGRATE, "m-7"),
             new HostEvent.HostClock(envelope, 7, -5, 36))) {
-      state = state.on(input, Rules.DEFAULT).next();
+      state = next(state, input, Rules.DEFAULT);
     }
     return state.snapshot();
   }
@@ -341,7 +346,7 @@ public final class Samples {
     TaiInstant later = new TaiInstant(STAMP.at().nanos() + 200_000_000_000_000L);
     GuestState state = first("g");
     for (LedgerInput input : sealing(source, target, later)) {
-      state = state.on(input, Rules.DEFAULT).next();
+      state = next(state, input, Rules.DEFAULT);
     }
     return state.snapshot();
   }
