@@ -32,9 +32,6 @@ public final class GuestService implements Runnable, AutoCloseable {
   public static GuestService connect(GuestConsumerConfig config, ReactionListener listener)
       throws IOException {
     HttpSettings http = config.http();
-    if (http.tellsItsTokens()) {
-      LOG.warn("http.tls is not set: whoever is on the way reads the tokens");
-    }
     PrometheusMeterRegistry meters = Meters.create();
     GuestConsumer consumer = GuestConsumer.connect(config, meters, listener);
     Progress progress = consumer.progress();

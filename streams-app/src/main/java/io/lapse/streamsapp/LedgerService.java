@@ -71,7 +71,7 @@ public final class LedgerService implements AutoCloseable {
    */
   public static LedgerService start(AppConfig config) throws InterruptedException, IOException {
     HttpSettings http = config.http();
-    warn(config, http);
+    warn(config);
     LedgerApp app = LedgerApp.connect(config);
     app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
@@ -94,7 +94,7 @@ public final class LedgerService implements AutoCloseable {
     return app;
   }
 
-  private static void warn(AppConfig config, HttpSettings http) {
+  private static void warn(AppConfig config) {
     config
         .slips()
         .forEach(
@@ -105,9 +105,6 @@ public final class LedgerService implements AutoCloseable {
                     .log("unknown key"));
     if (config.isStateTemporary()) {
       LOG.warn("state.dir is not set: the state is restored whole after the machine starts again");
-    }
-    if (http.tellsItsTokens()) {
-      LOG.warn("http.tls is not set: whoever is on the way reads the tokens");
     }
   }
 

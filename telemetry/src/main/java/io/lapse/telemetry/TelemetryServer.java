@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves what a monitoring system asks a part for.
@@ -35,6 +37,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Where {@link HttpSettings} ask for a token or a certificate, only health is answered without.
  */
 public final class TelemetryServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TelemetryServer.class);
   private static final int IDLE_THREAD_SECONDS = 10;
 
   private static final int OK = 200;
@@ -77,6 +80,9 @@ public final class TelemetryServer implements AutoCloseable {
       Health ready,
       List<Route> routes)
       throws IOException {
+    if (settings.tellsItsTokens()) {
+      LOG.warn("http.tls is not set: whoever is on the way reads the tokens");
+    }
     HttpServer server = create(settings);
     ExecutorService threads = threads();
     server.setExecutor(threads);

@@ -83,18 +83,15 @@ final class KeysTopic {
    * Changes the keys of a host.
    *
    * @param change from what is there; no keys if the host has none
-   * @return what is there now
    * @throws Failure if somebody else changes keys at the same time: then nothing was written
    */
-  HostKeys change(String host, UnaryOperator<HostKeys> change) throws InterruptedException {
+  void change(String host, UnaryOperator<HostKeys> change) throws InterruptedException {
     try (Producer<byte[], byte[]> producer =
         cluster.producer(
             Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topic.name() + "-changes"))) {
       try {
         producer.initTransactions();
-        HostKeys next = change.apply(readForChange(host));
-        write(producer, next);
-        return next;
+        write(producer, change.apply(readForChange(host)));
       } catch (ProducerFencedException | InvalidProducerEpochException e) {
         throw fenced(host, e);
       } catch (KafkaException e) {

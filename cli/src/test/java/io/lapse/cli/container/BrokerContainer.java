@@ -4,12 +4,9 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.lapse.cli.machine.FreePort;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -25,17 +22,10 @@ final class BrokerContainer extends GenericContainer<BrokerContainer> {
   static final int CLIENT_PORT = 9092;
   static final int PROXIED_PORT = 9093;
 
-  /**
-   * Below the ports that the kernel gives to connections: while the broker is down, somebody else
-   * would else be given its port.
-   */
-  private static final int PORT_MIN = 20_000;
-
-  private static final int PORT_MAX = 32_000;
   private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
-  private final int port = freePort();
-  private final int proxiedPort = freePort();
+  private final int port = FreePort.any();
+  private final int proxiedPort = FreePort.any();
 
   BrokerContainer() {
     super(IMAGE);
@@ -53,22 +43,6 @@ final class BrokerContainer extends GenericContainer<BrokerContainer> {
   private static PortBinding onLoopback(int port, int ofContainer) {
     return new PortBinding(
         Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(ofContainer));
-  }
-
-  private static int freePort() {
-    return RandomGenerator.getDefault()
-        .ints(PORT_MIN, PORT_MAX)
-        .filter(BrokerContainer::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false; // Somebody has it.
-    }
   }
 
   int port() {

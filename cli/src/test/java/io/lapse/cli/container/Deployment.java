@@ -1,11 +1,10 @@
 package io.lapse.cli.container;
 
 import io.lapse.cli.machine.Docker;
+import io.lapse.cli.machine.FreePort;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import java.util.stream.Stream;
 /** What {@code docker/compose.yaml} says, with secrets, ports and volumes of its own. */
 final class Deployment implements AutoCloseable {
   private static final int MINUTES_MAX = 8;
-  private static final int PORT_MIN = 20_000;
-  private static final int PORT_MAX = 32_000;
 
   private final Path folder;
   private final Path secrets;
@@ -43,26 +40,9 @@ final class Deployment implements AutoCloseable {
     environment.put("COMPOSE_PROJECT_NAME", project);
     environment.put("LAPSE_SECRETS", secrets.toString());
     for (String port : List.of("K1", "K2", "K3", "LEDGER_1", "LEDGER_2", "GUEST")) {
-      environment.put("LAPSE_PORT_" + port, Integer.toString(freePort()));
+      environment.put("LAPSE_PORT_" + port, Integer.toString(FreePort.any()));
     }
     makeSecrets();
-  }
-
-  /** Below the ports that the kernel gives to connections. */
-  private static int freePort() {
-    return RandomGenerator.getDefault()
-        .ints(PORT_MIN, PORT_MAX)
-        .filter(Deployment::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false; // Somebody has it.
-    }
   }
 
   private void makeSecrets(String... arguments) throws IOException, InterruptedException {

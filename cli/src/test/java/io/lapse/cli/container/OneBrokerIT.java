@@ -3,8 +3,10 @@ package io.lapse.cli.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.cli.Cli;
+import io.lapse.cli.demo.LedgerTopic;
 import io.lapse.cli.machine.Machine;
 import io.lapse.cli.machine.Needs;
+import io.lapse.schemas.json.EntryJson;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.AppConfig;
 import io.lapse.streamsapp.LedgerApp;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,12 +54,12 @@ class OneBrokerIT {
           Cli.run("topics", "create", "--bootstrap-server", server, "--partitions", 2);
 
       try (LedgerApp app = LedgerApp.start(new AppConfig(properties(server)));
-          StandingTopic ledger =
-              new StandingTopic(Map.of("bootstrap.servers", server), topics.ledger())) {
+          LedgerTopic ledger = new LedgerTopic(server, topics)) {
         app.awaitRunning(TIMEOUT);
         Cli.Result published =
             Cli.run("publish", "--bootstrap-server", server, "--manifest", manifest);
-        List<String> found = ledger.await(expected.size(), TIMEOUT);
+        ledger.awaitEntries(expected.size(), TIMEOUT);
+        List<String> found = ledger.entries().stream().map(EntryJson::write).toList();
 
         assertThat(created.out()).contains("lapse.ledger");
         assertThat(published.out()).contains("published");

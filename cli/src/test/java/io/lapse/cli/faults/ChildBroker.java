@@ -1,33 +1,23 @@
 package io.lapse.cli.faults;
 
+import io.lapse.cli.machine.FreePort;
 import io.lapse.cli.scenarios.ChildJvm;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** A broker in a JVM of its own: killed, it goes on where it was, at the same address. */
 final class ChildBroker implements Brokers, AutoCloseable {
-  /**
-   * Below the ports that the kernel gives to connections: while the broker is down, a client that
-   * tries again would else be given the broker's own port, and connect to itself.
-   */
-  private static final int PORT_MIN = 20_000;
-
-  private static final int PORT_BETWEEN = 26_000;
-  private static final int PORT_MAX = 32_000;
   private static final int ANSWER_MILLIS = 60_000;
 
   private final Path folder;
   private final Path log;
-  private final int brokerPort = freePort(PORT_MIN, PORT_BETWEEN);
-  private final int controllerPort = freePort(PORT_BETWEEN, PORT_MAX);
+  private final int brokerPort = FreePort.any();
+  private final int controllerPort = FreePort.any();
   private final Admin admin;
   private ChildJvm process;
 
@@ -44,22 +34,6 @@ final class ChildBroker implements Brokers, AutoCloseable {
     admin =
         Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "request.timeout.ms", 5_000));
     awaitAnswer();
-  }
-
-  private static int freePort(int from, int below) {
-    return RandomGenerator.getDefault()
-        .ints(from, below)
-        .filter(ChildBroker::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false; // Somebody has it.
-    }
   }
 
   private ChildJvm launch() throws IOException {

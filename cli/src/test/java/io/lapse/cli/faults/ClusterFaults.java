@@ -13,11 +13,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** What may happen to one broker of three, and to the network, while a load goes on. */
 final class ClusterFaults implements Brokers {
-  /** What is sent between one blow and the next. */
-  private static final int PER_PART = 300;
-
-  private static final int PER_SECOND = 400;
-
   private final long seed;
   private final ThreeBrokers cluster;
   private final List<TcpProxy> proxies;
@@ -53,14 +48,8 @@ final class ClusterFaults implements Brokers {
     return ThreeBrokers.COUNT;
   }
 
-  private List<LedgerInput> load(FaultRun run, int parts) {
-    List<LedgerInput> events = Loads.fleet(seed, parts * PER_PART);
-    run.load(events, PER_SECOND);
-    return events;
-  }
-
   void undisturbed(FaultRun run) throws Exception {
-    List<LedgerInput> events = load(run, 4);
+    List<LedgerInput> events = run.loadFleet(seed, 4);
 
     run.start("one");
 
@@ -72,7 +61,7 @@ final class ClusterFaults implements Brokers {
    * When it is back, and has all that it missed, the same is done to its successor.
    */
   void oneAndThenAnother(FaultRun run, Blow blow, Blow cure) throws Exception {
-    List<LedgerInput> events = load(run, 4);
+    List<LedgerInput> events = run.loadFleet(seed, 4);
     Random moments = new Random(seed);
     run.start("one");
     String topic = run.topics().hostEvents().name();
@@ -95,7 +84,7 @@ final class ClusterFaults implements Brokers {
 
   /** The broker with the small disk runs out of it under load, and ends. */
   void fullDisk(FaultRun run, int broker) throws Exception {
-    List<LedgerInput> events = load(run, 3);
+    List<LedgerInput> events = run.loadFleet(seed, 3);
     Random moments = new Random(seed);
     run.start("one");
 
@@ -116,7 +105,7 @@ final class ClusterFaults implements Brokers {
    * connections cut; inputs come all the while.
    */
   void partition(FaultRun run) throws Exception {
-    List<LedgerInput> events = load(run, 3);
+    List<LedgerInput> events = run.loadFleet(seed, 3);
     Random moments = new Random(seed);
     Properties properties = run.properties();
     properties.put(

@@ -1,9 +1,6 @@
 package io.lapse.cli.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.lapse.cli.container.ThreeBrokers;
-import io.lapse.cli.docs.Page;
 import io.lapse.cli.machine.Machine;
 import io.lapse.cli.machine.Needs;
 import java.nio.file.Path;
@@ -28,23 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterFaultsIT {
   private static final long USUAL_SEED = 7;
   private static final long SEED = Long.getLong("lapse.seed", USUAL_SEED);
-  private static final int PARTITIONS = 2;
   private static final int SMALL_DISK_MEGABYTES = 256;
   private static final int WITH_SMALL_DISK = 3;
 
-  /** As many as the page shows. */
-  private static final int FAULTS = 6;
-
-  private static final List<FaultRow> ROWS = new ArrayList<>();
+  private static final FaultTable TABLE = new FaultTable("cluster-faults", 6);
   private static final List<TcpProxy> PROXIES = new ArrayList<>();
 
   @TempDir private static Path folder;
   private static ThreeBrokers cluster;
   private static ClusterFaults faults;
-
-  private interface Fault {
-    void happen(FaultRun run) throws Exception;
-  }
 
   @BeforeAll
   static void startCluster() throws Exception {
@@ -73,28 +62,13 @@ class ClusterFaultsIT {
     }
   }
 
-  /** Where all rows of the usual run were made, the page must show them. */
   @AfterAll
   static void showTable() throws Exception {
-    String table = FaultRow.table(ROWS);
-    System.out.println(table);
-    if (ROWS.size() == FAULTS && SEED == USUAL_SEED) {
-      Page page = Page.read("operating/faults.md");
-      page.assertIs(page.withSection("cluster-faults", "```text\n" + table + "```\n"));
-    }
+    TABLE.show(SEED == USUAL_SEED);
   }
 
-  /** A row that fails is in the table too. */
-  private static void assertSurvived(String name, Fault fault) throws Exception {
-    try (FaultRun run = new FaultRun(name, faults, folder, PARTITIONS)) {
-      try {
-        fault.happen(run);
-      } finally {
-        run.row().ifPresent(ROWS::add);
-      }
-
-      assertThat(run.row()).hasValueSatisfying(row -> assertThat(row.identical()).isTrue());
-    }
+  private static void assertSurvived(String name, FaultTable.Fault fault) throws Exception {
+    TABLE.assertSurvived(name, faults, folder, fault);
   }
 
   @Test

@@ -14,25 +14,14 @@ import java.util.stream.Stream;
 
 /** What may happen to processes and their disks while a load goes on. */
 final class CrashFaults {
-  /** What is sent between one blow and the next. */
-  private static final int PER_PART = 300;
-
-  private static final int PER_SECOND = 400;
-
   private final long seed;
 
   CrashFaults(long seed) {
     this.seed = seed;
   }
 
-  private List<LedgerInput> load(FaultRun run, int parts) {
-    List<LedgerInput> events = Loads.fleet(seed, parts * PER_PART);
-    run.load(events, PER_SECOND);
-    return events;
-  }
-
   void undisturbed(FaultRun run) throws Exception {
-    List<LedgerInput> events = load(run, 4);
+    List<LedgerInput> events = run.loadFleet(seed, 4);
 
     run.start("one");
 
@@ -40,7 +29,7 @@ final class CrashFaults {
   }
 
   void killedApplication(FaultRun run, int kills) throws Exception {
-    List<LedgerInput> events = load(run, kills + 1);
+    List<LedgerInput> events = run.loadFleet(seed, kills + 1);
     Random moments = new Random(seed);
     Instance instance = run.start("one", onDisk(run));
 
@@ -66,7 +55,7 @@ final class CrashFaults {
 
   private void killedBroker(FaultRun run, ChildBroker broker, int kills, Properties properties)
       throws Exception {
-    List<LedgerInput> events = load(run, kills + 1);
+    List<LedgerInput> events = run.loadFleet(seed, kills + 1);
     Random moments = new Random(seed);
     run.start("one", properties);
 
@@ -81,7 +70,7 @@ final class CrashFaults {
 
   /** Once after a stop, once after a kill: that leaves a transaction which nobody ends. */
   void deletedState(FaultRun run) throws Exception {
-    List<LedgerInput> events = load(run, 3);
+    List<LedgerInput> events = run.loadFleet(seed, 3);
     Random moments = new Random(seed);
     Instance instance = run.start("one", onDisk(run));
 
@@ -114,7 +103,7 @@ final class CrashFaults {
 
   /** Under load: it runs into the full disk, and is helped only then. */
   void fullDisk(FaultRun run, SmallDisk disk) throws Exception {
-    List<LedgerInput> events = load(run, 3);
+    List<LedgerInput> events = run.loadFleet(seed, 3);
     Random moments = new Random(seed);
     Instance instance = run.start("one", disk.folder().resolve("state"), onDisk(run));
 
@@ -130,7 +119,7 @@ final class CrashFaults {
   }
 
   void joinedAndLeft(FaultRun run) throws Exception {
-    List<LedgerInput> events = load(run, 3);
+    List<LedgerInput> events = run.loadFleet(seed, 3);
     Random moments = new Random(seed);
     Instance first = run.start("one");
 
@@ -149,7 +138,7 @@ final class CrashFaults {
    * started to write the newest. Then one topic holds alerts of both versions.
    */
   void rolledUpgrade(FaultRun run) throws Exception {
-    List<LedgerInput> events = load(run, 4);
+    List<LedgerInput> events = run.loadFleet(seed, 4);
     Random moments = new Random(seed);
     Properties older = run.properties();
     older.put("schemas.write.release", "1");

@@ -38,6 +38,11 @@ import org.apache.kafka.common.KafkaException;
 final class FaultRun implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final Path LOGS = Path.of("target/faults/logs");
+
+  /** What is sent between one blow and the next. */
+  private static final int PER_PART = 300;
+
+  private static final int PER_SECOND = 400;
   private static final int PRINTED_CHARS_MAX = 4_000;
 
   private final String fault;
@@ -130,6 +135,17 @@ final class FaultRun implements AutoCloseable {
     Instance instance = new Instance(logs, name, state, properties);
     instances.add(instance);
     return instance;
+  }
+
+  /**
+   * The events of a busy fleet as a load, so many equal parts; nothing is released yet.
+   *
+   * @return the events, in the order in which they go
+   */
+  List<LedgerInput> loadFleet(long seed, int parts) {
+    List<LedgerInput> events = Loads.fleet(seed, parts * PER_PART);
+    load(events, PER_SECOND);
+    return events;
   }
 
   /** Events as a load, in their order; nothing is released yet. */

@@ -1,13 +1,8 @@
 package io.lapse.cli.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.lapse.cli.docs.Page;
+import io.lapse.cli.machine.Required;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -32,26 +27,14 @@ class FaultsIT {
   private static final boolean FULL = "full".equals(System.getProperty("lapse.faults"));
   private static final int APPLICATION_KILLS = FULL ? 20 : 3;
   private static final int BROKER_KILLS = FULL ? 5 : 2;
-  private static final int PARTITIONS = 2;
 
-  /** As many as the page shows. */
-  private static final int FAULTS = 14;
-
-  /** What the machine must be able to do; the rest may be left out. */
-  private static final List<String> REQUIRED =
-      List.of(Objects.requireNonNullElse(System.getenv("LAPSE_REQUIRE"), "").split(",", -1));
-
-  private static final List<FaultRow> ROWS = new ArrayList<>();
+  private static final FaultTable TABLE = new FaultTable("faults", 14);
 
   @TempDir private static Path folder;
   private static ChildBroker broker;
 
   private final CrashFaults crashes = new CrashFaults(SEED);
   private final InputFaults inputs = new InputFaults(SEED);
-
-  private interface Fault {
-    void happen(FaultRun run) throws Exception;
-  }
 
   @BeforeAll
   static void startBroker() throws Exception {
@@ -66,29 +49,13 @@ class FaultsIT {
     broker.close();
   }
 
-  /** Where all rows of the usual run were made, the page must show them. */
   @AfterAll
   static void showTable() throws Exception {
-    String table = FaultRow.table(ROWS);
-    System.out.println(table);
-    boolean whole = ROWS.stream().filter(FaultRow::tried).count() == FAULTS;
-    if (whole && !FULL && SEED == USUAL_SEED) {
-      Page page = Page.read("operating/faults.md");
-      page.assertIs(page.withSection("faults", "```text\n" + table + "```\n"));
-    }
+    TABLE.show(!FULL && SEED == USUAL_SEED);
   }
 
-  /** A row that fails is in the table too. */
-  private static void assertSurvived(String name, Fault fault) throws Exception {
-    try (FaultRun run = new FaultRun(name, broker, folder, PARTITIONS)) {
-      try {
-        fault.happen(run);
-      } finally {
-        run.row().ifPresent(ROWS::add);
-      }
-
-      assertThat(run.row()).hasValueSatisfying(row -> assertThat(row.identical()).isTrue());
-    }
+  private static void assertSurvived(String name, FaultTable.Fault fault) throws Exception {
+    TABLE.assertSurvived(name, broker, folder, fault);
   }
 
   @Test
@@ -133,9 +100,10 @@ class FaultsIT {
     String name = "disk full";
     Optional<SmallDisk> mounted = SmallDisk.mount(Files.createDirectory(folder.resolve("disk")));
     if (mounted.isEmpty()) {
-      ROWS.add(FaultRow.leftOut(name, "only root may mount a small disk"));
-      assertThat(REQUIRED).as("what may not be left out").doesNotContain("small-disk");
-      Assumptions.abort(name + " is left out: only root may mount a small disk");
+      String reason = "only root may mount a small disk";
+      TABLE.leaveOut(name, reason);
+      Required.ofEnvironment().leaveOut(name, "small-disk", reason);
+      Assumptions.abort(reason);
     }
     try (SmallDisk disk = mounted.get()) {
       assertSurvived(name, run -> crashes.fullDisk(run, disk));

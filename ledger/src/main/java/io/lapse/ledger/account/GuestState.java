@@ -231,21 +231,15 @@ public final class GuestState {
                 reached,
                 counts.sealAt()),
             cameLast ? Growth.of(tail, refold.next(), history.changed()) : null,
-            marking.after(refold, counts.enough()));
+            marking.after(refold, counts.enough()).in(refold.next(), numbers.places()));
     Sealing sealing = Sealing.due(next.tail, next.counts, numbers.outages(), next.marking.found());
     return new Step(
-        sealing == null ? next.marked() : next.after(sealing),
+        sealing == null ? next : next.after(sealing),
         Outcome.ACCEPTED,
         history.appended(),
         notices,
         AlertChanges.of(refold, at),
         sealing == null ? Sealed.NOTHING : sealing.sealed());
-  }
-
-  /** With the place where the tail may be cut, while its books are at hand. */
-  private GuestState marked() {
-    Marking found = marking.in(tail, historyNumbers.places());
-    return new GuestState(guest, tail, historyNumbers, counts, growth, found);
   }
 
   /**

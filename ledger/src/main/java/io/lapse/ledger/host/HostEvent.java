@@ -116,7 +116,8 @@ public sealed interface HostEvent extends LedgerInput {
       tscBefore = List.copyOf(tscBefore);
       tscAfter = List.copyOf(tscAfter);
       if (tscBefore.size() > VCPUS_MAX) {
-        throw new IllegalArgumentException("tscBefore must be at most 8192: " + tscBefore.size());
+        throw new IllegalArgumentException(
+            "tscBefore must be at most " + VCPUS_MAX + ": " + tscBefore.size());
       }
       if (tscBefore.size() != tscAfter.size()) {
         throw new IllegalArgumentException(
