@@ -238,7 +238,8 @@ public final class AppConfig extends AbstractConfig {
     return new GuardedClients(
         admin("-transactions"),
         getString(StreamsConfig.APPLICATION_ID_CONFIG),
-        topics().all().stream().map(Topic::name).toList());
+        topics().all().stream().map(Topic::name).toList(),
+        GuardedClients.SLOW_COMMIT);
   }
 
   /** How its stream threads belong to their group, by their configuration. */

@@ -48,6 +48,8 @@ class OneBrokerIT {
           .withEnv("KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS", "3")
           .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "3")
           .withLogConsumer(OneBrokerIT::keep);
+      // Its start script may be run while it is still being written (testcontainers-java 11682).
+      broker.withStartupAttempts(3);
       broker.start();
       String server = broker.getBootstrapServers();
       Cli.Result created =

@@ -45,16 +45,16 @@ final class CrashFaults {
   void killedBroker(FaultRun run, ChildBroker broker, int kills) throws Exception {
     Properties properties = run.properties();
     properties.put("transaction.timeout.ms", "60000");
-    killedBroker(run, broker, kills, properties);
+    run.finish(Expected.of(killBroker(run, broker, kills, properties)));
   }
 
   /** While the broker is away, what was open times out: its coordinator aborts it. */
   void brokerAwayForLong(FaultRun run, ChildBroker broker, int kills) throws Exception {
-    killedBroker(run, broker, kills, run.properties());
+    run.finishUnlessStuck(Expected.of(killBroker(run, broker, kills, run.properties())));
   }
 
-  private void killedBroker(FaultRun run, ChildBroker broker, int kills, Properties properties)
-      throws Exception {
+  private List<LedgerInput> killBroker(
+      FaultRun run, ChildBroker broker, int kills, Properties properties) throws Exception {
     List<LedgerInput> events = run.loadFleet(seed, kills + 1);
     Random moments = new Random(seed);
     run.start("one", properties);
@@ -65,7 +65,7 @@ final class CrashFaults {
       broker.restart();
     }
 
-    run.finish(Expected.of(events));
+    return events;
   }
 
   /** Once after a stop, once after a kill: that leaves a transaction which nobody ends. */

@@ -11,6 +11,7 @@ import java.util.List;
 /** The rows of one section of the page of faults, as they come about. */
 final class FaultTable {
   private static final int PARTITIONS = 2;
+  private static final int ATTEMPTS_MAX = 3;
 
   private final String section;
   private final int faults;
@@ -32,16 +33,32 @@ final class FaultTable {
     this.faults = faults;
   }
 
-  /** Lets it happen; a row that fails is in the table too. */
+  /**
+   * Lets it happen; a row that fails is in the table too. What a broker's bug made impossible to
+   * bring to an end happens again.
+   */
   void assertSurvived(String name, Brokers brokers, Path folder, Fault fault) throws Exception {
-    try (FaultRun run = new FaultRun(name, brokers, folder, PARTITIONS)) {
+    int attempt = 1;
+    while (isStuck(name, attempt, brokers, folder, fault)) {
+      System.out.println(name + ": the end of a committed transaction is lost (KAFKA-20734)");
+      attempt++;
+      assertThat(attempt).as(name + ": attempts").isLessThanOrEqualTo(ATTEMPTS_MAX);
+    }
+  }
+
+  private boolean isStuck(String name, int attempt, Brokers brokers, Path folder, Fault fault)
+      throws Exception {
+    try (FaultRun run = new FaultRun(name, attempt, brokers, folder, PARTITIONS)) {
       try {
         fault.happen(run);
       } finally {
         run.row().ifPresent(rows::add);
       }
 
-      assertThat(run.row()).hasValueSatisfying(row -> assertThat(row.identical()).isTrue());
+      if (!run.isStuck()) {
+        assertThat(run.row()).hasValueSatisfying(row -> assertThat(row.identical()).isTrue());
+      }
+      return run.isStuck();
     }
   }
 

@@ -72,7 +72,13 @@ class HangingTransactionIT {
 
   private static Producer<byte[], byte[]> guarded(String application, Topics topics, String id) {
     List<String> names = topics.all().stream().map(Topic::name).toList();
-    return new GuardedClients(bootstrap(), application, names).getProducer(producer(id));
+    return guarded(application, names, id, GuardedClients.SLOW_COMMIT);
+  }
+
+  private static Producer<byte[], byte[]> guarded(
+      String application, List<String> topics, String id, Duration slowCommit) {
+    return new GuardedClients(bootstrap(), application, topics, slowCommit)
+        .getProducer(producer(id));
   }
 
   private static Topics topics(String application) {
@@ -99,8 +105,15 @@ class HangingTransactionIT {
         producer.abortTransaction();
       }
     }
-    TransactionDescription ended =
-        await(id, isCommitted ? TransactionState.COMPLETE_COMMIT : TransactionState.COMPLETE_ABORT);
+    leaveOpen(
+        id,
+        topics,
+        isCommitted ? TransactionState.COMPLETE_COMMIT : TransactionState.COMPLETE_ABORT);
+  }
+
+  /** As if the end of the last transaction had not come to the ledger's partition. */
+  private static void leaveOpen(String id, Topics topics, TransactionState state) throws Exception {
+    TransactionDescription ended = await(id, state);
     short epoch = (short) (ended.producerEpoch() - 1);
     StrayRecord stray = new StrayRecord(id, ended.producerId(), epoch, ledger(topics));
     int port = Integer.parseInt(broker.bootstrapServers().split(":", -1)[1]);
@@ -207,6 +220,38 @@ class HangingTransactionIT {
     }
 
     assertThat(doctor("committed")).startsWith("FAIL  hanging ");
+  }
+
+  @Test
+  void committedRecord_isNotThrownAway_whereTheCommitWasSlow() throws Exception {
+    Topics topics = topics("slow");
+    List<String> names = topics.all().stream().map(Topic::name).toList();
+
+    try (Producer<byte[], byte[]> producer = guarded("slow", names, "slow-1", Duration.ZERO)) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(topics.alerts().name(), bytes("elsewhere"))).get();
+      producer.commitTransaction();
+      leaveOpen("slow-1", topics, TransactionState.COMPLETE_COMMIT);
+
+      assertThatThrownBy(producer::beginTransaction)
+          .isInstanceOf(KafkaException.class)
+          .hasMessageEndingWith(", slow-1, COMMITTED)");
+    }
+  }
+
+  @Test
+  void slowCommits_thatEndedEverywhere_holdUpNobody() throws Exception {
+    Topics topics = topics("sound");
+    List<String> names = topics.all().stream().map(Topic::name).toList();
+
+    try (Producer<byte[], byte[]> producer = guarded("sound", names, "sound-1", Duration.ZERO)) {
+      producer.initTransactions();
+      commit(producer, topics, "first");
+      commit(producer, topics, "next");
+    }
+
+    assertThat(committedUntil(topics, "next")).containsExactly("first", "next");
   }
 
   /** A stream thread that was replaced has another producer. */

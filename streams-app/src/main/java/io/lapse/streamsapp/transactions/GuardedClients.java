@@ -1,5 +1,6 @@
 package io.lapse.streamsapp.transactions;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,7 +12,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Kafka Streams' usual clients, whose producers begin nothing while something of theirs hangs. */
 public final class GuardedClients implements KafkaClientSupplier {
+  /** A broker that starts again takes longer, and a commit in a sound cluster far less. */
+  public static final Duration SLOW_COMMIT = Duration.ofMillis(500);
+
   private final TransactionGuard guard;
+  private final Duration slowCommit;
 
   /**
    * Prepares them; no broker is asked yet.
@@ -19,9 +24,14 @@ public final class GuardedClients implements KafkaClientSupplier {
    * @param admin how the guard asks the brokers
    * @param applicationId with what transactional ids and internal topics begin
    * @param topics others that the application writes to
+   * @param slowCommit after a commit of that length a producer looks before it begins again
    */
   public GuardedClients(
-      Map<String, Object> admin, String applicationId, Collection<String> topics) {
+      Map<String, Object> admin,
+      String applicationId,
+      Collection<String> topics,
+      Duration slowCommit) {
+    this.slowCommit = slowCommit;
     guard = new TransactionGuard(() -> Admin.create(admin), applicationId, topics);
   }
 
@@ -32,7 +42,7 @@ public final class GuardedClients implements KafkaClientSupplier {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new GuardedProducer(config, guard);
+    return new GuardedProducer(config, guard, slowCommit.toNanos());
   }
 
   @Override

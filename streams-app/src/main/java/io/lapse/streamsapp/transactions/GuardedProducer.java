@@ -12,19 +12,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   initTransactions -> settled -> begin, commit, begin, commit ...
- *                                    abort -> not settled -> begin: settled first
+ *                                    abort, slow commit -> not settled -> begin: settled first
  * </pre>
  */
 final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   private final TransactionGuard guard;
   private final String transactionalId;
+  private final long slowCommitNanos;
   private @Nullable TransactionDescription last;
   private boolean isInitialized;
   private boolean isSettled;
 
-  GuardedProducer(Map<String, Object> config, TransactionGuard guard) {
+  /**
+   * Connects it.
+   *
+   * @param slowCommitNanos from here on a broker may have been away, and have lost the end of what
+   *     it committed
+   */
+  GuardedProducer(Map<String, Object> config, TransactionGuard guard, long slowCommitNanos) {
     super(config, new ByteArraySerializer(), new ByteArraySerializer());
     this.guard = guard;
+    this.slowCommitNanos = slowCommitNanos;
     transactionalId = String.valueOf(config.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG));
   }
 
@@ -51,6 +59,13 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
       settle();
     }
     super.beginTransaction();
+  }
+
+  @Override
+  public void commitTransaction() {
+    long begunNanos = System.nanoTime();
+    super.commitTransaction();
+    isSettled = System.nanoTime() - begunNanos < slowCommitNanos;
   }
 
   @Override
