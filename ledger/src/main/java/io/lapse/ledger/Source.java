@@ -11,7 +11,9 @@ public enum Source {
   /** Lapse's own Avro files and records. */
   AVRO(true),
   /** The emulated guest of Lapse. */
-  EMULATED(true);
+  EMULATED(true),
+  /** The log of any other hypervisor, or of what manages it: says nothing about announcements. */
+  HYPERVISOR_LOG(false);
 
   private final boolean tellsAnnouncements;
 

@@ -27,7 +27,13 @@ final class Ranks<E extends Enum<E>> {
   static final Ranks<Source> SOURCES =
       new Ranks<>(
           Source.class,
-          List.of(Source.QMP, Source.LIBVIRT, Source.JSONL, Source.AVRO, Source.EMULATED));
+          List.of(
+              Source.QMP,
+              Source.LIBVIRT,
+              Source.JSONL,
+              Source.AVRO,
+              Source.EMULATED,
+              Source.HYPERVISOR_LOG));
 
   static final Ranks<StopReason> STOP_REASONS =
       new Ranks<>(

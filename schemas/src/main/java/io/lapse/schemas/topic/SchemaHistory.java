@@ -37,7 +37,11 @@ final class SchemaHistory {
           "FleetClockRecord.v1",
           "AlertRecord.v3",
           "AlertRecord.v4",
-          "HostKeysRecord.v1");
+          "HostKeysRecord.v1",
+          "HostEventRecord.v3",
+          "GuestEventRecord.v3",
+          "ReactionRecord.v2",
+          "GuestStateRecord.v4");
 
   private SchemaHistory() {}
 

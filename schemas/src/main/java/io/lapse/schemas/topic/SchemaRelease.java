@@ -17,9 +17,12 @@ public enum SchemaRelease {
   /** Before alarms told of events that nobody can trust. */
   THREE(3),
 
-  FOUR(4);
+  /** Before events named the logs of other hypervisors. */
+  FOUR(4),
 
-  public static final SchemaRelease NEWEST = FOUR;
+  FIVE(5);
+
+  public static final SchemaRelease NEWEST = FIVE;
 
   private final int number;
 
@@ -72,10 +75,20 @@ public enum SchemaRelease {
   /** The records of which this release writes another version than the one in use. */
   private Map<String, Integer> older() {
     return switch (this) {
-      case ONE -> Map.of("AlertRecord", 1, "GuestStateRecord", 2);
-      case TWO -> Map.of("AlertRecord", 2);
-      case THREE -> Map.of("AlertRecord", 3);
-      case FOUR -> Map.of();
+      case ONE -> withOlderEvents(1, 2);
+      case TWO -> withOlderEvents(2, 3);
+      case THREE -> withOlderEvents(3, 3);
+      case FOUR -> withOlderEvents(4, 3);
+      case FIVE -> Map.of();
     };
+  }
+
+  private static Map<String, Integer> withOlderEvents(int alert, int guestState) {
+    return Map.of(
+        "AlertRecord", alert,
+        "GuestStateRecord", guestState,
+        "HostEventRecord", 2,
+        "GuestEventRecord", 2,
+        "ReactionRecord", 1);
   }
 }

@@ -112,6 +112,7 @@ public final class Samples {
         "AlertRecord",
         new Sample<>(
             Topics.standard().alerts().valueSerde(), alert().about("h0", "h1", -60_303_000L)));
+    samples.put("ReactionRecord", OtherLogSamples.reaction());
     return samples;
   }
 
@@ -121,14 +122,23 @@ public final class Samples {
    */
   static Map<String, Sample<?>> version3() {
     return Map.of(
-        "GuestStateRecord", new Sample<>(Topics.guestStateSerde(), PolicySamples.judgedState()),
-        "AlertRecord", new Sample<>(Topics.standard().alerts().valueSerde(), alarm()));
+        "GuestStateRecord",
+        new Sample<>(Topics.guestStateSerde(), PolicySamples.judgedState()),
+        "AlertRecord",
+        new Sample<>(Topics.standard().alerts().valueSerde(), alarm()),
+        "HostEventRecord",
+        OtherLogSamples.hostEvent(),
+        "GuestEventRecord",
+        OtherLogSamples.guestEvent());
   }
 
-  /** What came with version 4: an event that nobody can trust. */
+  /** What came with version 4: an event that nobody can trust; a log of another hypervisor. */
   static Map<String, Sample<?>> version4() {
     return Map.of(
-        "AlertRecord", new Sample<>(Topics.standard().alerts().valueSerde(), untrusted()));
+        "AlertRecord",
+        new Sample<>(Topics.standard().alerts().valueSerde(), untrusted()),
+        "GuestStateRecord",
+        OtherLogSamples.guestState());
   }
 
   /** The samples of a version. */

@@ -90,7 +90,17 @@ class SchemaReleaseTest {
   void newestRelease_isWhatIsInUse() throws IOException {
     Serde<GuestState.Snapshot> newest = Topics.guestStateSerde(SchemaRelease.NEWEST);
 
-    assertThat(newest.serializer().serialize("t", PolicySamples.judgedState()))
+    GuestState.Snapshot state =
+        (GuestState.Snapshot) Samples.of("v4").get("GuestStateRecord").value();
+    assertThat(newest.serializer().serialize("t", state))
+        .isEqualTo(released("v4/GuestStateRecord"));
+  }
+
+  @Test
+  void judgedState_writtenAsReleaseFour_isWhatVersionThreeWrote() throws IOException {
+    Serde<GuestState.Snapshot> four = Topics.guestStateSerde(SchemaRelease.FOUR);
+
+    assertThat(four.serializer().serialize("t", PolicySamples.judgedState()))
         .isEqualTo(released("v3/GuestStateRecord"));
   }
 
@@ -100,7 +110,11 @@ class SchemaReleaseTest {
     "AlertRecord.v1, AlertRecord.v2",
     "AlertRecord.v2, AlertRecord.v3",
     "AlertRecord.v3, AlertRecord.v4",
-    "GuestStateRecord.v2, GuestStateRecord.v3"
+    "GuestStateRecord.v2, GuestStateRecord.v3",
+    "GuestStateRecord.v3, GuestStateRecord.v4",
+    "HostEventRecord.v2, HostEventRecord.v3",
+    "GuestEventRecord.v2, GuestEventRecord.v3",
+    "ReactionRecord.v1, ReactionRecord.v2"
   })
   void fieldsOfAnOlderVersion_standFirst(String older, String newer) {
     assertStandFirst(SchemaHistory.schema(older), SchemaHistory.schema(newer));
@@ -137,11 +151,11 @@ class SchemaReleaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 0, 5})
+  @ValueSource(ints = {-1, 0, 6})
   void release_thatIsNone_isRefused(int number) {
     assertThatThrownBy(() -> SchemaRelease.of(number))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("release must be between 1 and 4: " + number);
+        .hasMessage("release must be between 1 and 5: " + number);
   }
 
   private byte[] released(String name) throws IOException {
