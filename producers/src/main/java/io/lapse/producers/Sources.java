@@ -3,16 +3,35 @@ package io.lapse.producers;
 import io.lapse.producers.adjtimex.AdjtimexSource;
 import io.lapse.producers.avro.AvroSource;
 import io.lapse.producers.chrony.ChronySource;
+import io.lapse.producers.jsonl.JsonlLog;
 import io.lapse.producers.jsonl.JsonlSource;
 import io.lapse.producers.profile.ProfileSource;
+import io.lapse.producers.qmp.QmpLog;
 import io.lapse.producers.qmp.QmpSource;
 import io.lapse.producers.source.HostEventSource;
+import io.lapse.producers.source.LogReader;
 import io.lapse.producers.source.SourceInput;
 import io.lapse.producers.timerlist.TimerListSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which adapter reads which format: one line each. */
 public final class Sources {
   private Sources() {}
+
+  /**
+   * The reader of a log of that format that grows; empty where it is read whole.
+   *
+   * @param memory of the reader before; null if there was none
+   */
+  public static Optional<LogReader> log(
+      SourceInput input, HostEventSource.Sink sink, @Nullable String memory) {
+    return switch (input.format()) {
+      case QMP -> Optional.of(QmpLog.open(input, sink, memory));
+      case JSONL -> Optional.of(new JsonlLog(input, sink));
+      case AVRO, TIMER_LIST, PROFILE, CHRONY, ADJTIMEX -> Optional.empty();
+    };
+  }
 
   /** The adapter for {@code input}; nothing is opened before it reads. */
   public static HostEventSource of(SourceInput input) {

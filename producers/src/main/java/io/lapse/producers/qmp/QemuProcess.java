@@ -4,6 +4,7 @@ import io.lapse.ledger.host.MigrationRole;
 import io.lapse.ledger.host.MigrationStatus;
 import io.lapse.ledger.host.RestartMode;
 import io.lapse.ledger.host.StopReason;
+import io.lapse.producers.source.ReaderMemory;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,26 @@ final class QemuProcess {
 
   State state() {
     return state;
+  }
+
+  /** What it has to be told to go on as this one. */
+  ReaderMemory memory() {
+    return ReaderMemory.empty()
+        .put("state", state.name())
+        .put("tentative", tentative)
+        .put("stopped_tentatively", stoppedTentatively)
+        .put("leaving", leaving)
+        .put("arriving", arriving);
+  }
+
+  static QemuProcess of(ReaderMemory memory) {
+    QemuProcess process = new QemuProcess();
+    process.state = State.valueOf(memory.text("state"));
+    process.tentative = memory.flag("tentative");
+    process.stoppedTentatively = memory.flag("stopped_tentatively");
+    process.leaving = memory.flag("leaving");
+    process.arriving = memory.flag("arriving");
+    return process;
   }
 
   /** The vCPUs stopped. */

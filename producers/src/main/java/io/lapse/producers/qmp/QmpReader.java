@@ -7,10 +7,13 @@ import io.lapse.ledger.host.MigrationRole;
 import io.lapse.ledger.host.MigrationStatus;
 import io.lapse.ledger.host.RestartMode;
 import io.lapse.ledger.host.StopReason;
+import io.lapse.ledger.time.Stamp;
+import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Location;
+import io.lapse.producers.source.ReaderMemory;
 import io.lapse.producers.source.SourceInput;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +38,32 @@ final class QmpReader {
   QmpReader(SourceInput input, HostEventSource.Sink sink) {
     this.input = input;
     this.sink = sink;
+  }
+
+  /** What it has to be told to go on as this one. */
+  ReaderMemory memory() {
+    ReaderMemory memory = ReaderMemory.empty().put("process", process.memory()).put("ended", ended);
+    if (departed != null) {
+      memory.put("departed_tai_ns", departed.stamp().at().nanos());
+    }
+    return memory;
+  }
+
+  static QmpReader of(ReaderMemory memory, SourceInput input, HostEventSource.Sink sink) {
+    QmpReader reader = new QmpReader(input, sink);
+    reader.process = QemuProcess.of(memory.inner("process"));
+    reader.ended = memory.flag("ended");
+    if (memory.has("departed_tai_ns")) {
+      TaiInstant at = new TaiInstant(memory.number("departed_tai_ns"));
+      reader.departed =
+          new HostEvent.Migration(
+              reader.envelope(QmpTimestamp.stamp(at, input.clockErrorNanos())),
+              MigrationStatus.COMPLETED,
+              MigrationRole.SOURCE,
+              null,
+              null);
+    }
+    return reader;
   }
 
   /** Takes the message that stands at {@code where}. */
@@ -179,11 +208,11 @@ final class QmpReader {
     if (timestamp == null) {
       throw QmpTimestamp.missing(event.name(), "no timestamp");
     }
+    return envelope(QmpTimestamp.read(event.name(), timestamp, input.clockErrorNanos()));
+  }
+
+  private Envelope envelope(Stamp stamp) {
     return new Envelope(
-        Objects.requireNonNull(input.guest()),
-        input.host(),
-        QmpTimestamp.read(event.name(), timestamp, input.clockErrorNanos()),
-        Source.QMP,
-        null);
+        Objects.requireNonNull(input.guest()), input.host(), stamp, Source.QMP, null);
   }
 }

@@ -1,6 +1,7 @@
 package io.lapse.producers.qmp;
 
 import io.lapse.ledger.time.Stamp;
+import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.tai.UtcScale;
@@ -32,10 +33,15 @@ final class QmpTimestamp {
     try {
       long utcMicros = Math.addExact(Math.multiplyExact(seconds, MICROS_PER_SECOND), micros);
       long utcNanos = Math.multiplyExact(utcMicros, NANOS_PER_MICRO);
-      return new Stamp(UtcScale.toTai(utcNanos), clockErrorNanos, RESOLUTION_NANOS, LATENCY_NANOS);
+      return stamp(UtcScale.toTai(utcNanos), clockErrorNanos);
     } catch (ArithmeticException e) {
       throw new MalformedException("timestamp.seconds must lie before the year 2262: " + seconds);
     }
+  }
+
+  /** An instant that QEMU stated. */
+  static Stamp stamp(TaiInstant at, long clockErrorNanos) {
+    return new Stamp(at, clockErrorNanos, RESOLUTION_NANOS, LATENCY_NANOS);
   }
 
   static MalformedException missing(String event, String found) {

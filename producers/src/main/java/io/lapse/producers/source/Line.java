@@ -19,6 +19,20 @@ public final class Line {
     this.form = form;
   }
 
+  /**
+   * A line.
+   *
+   * @param bytes without its end; no longer than {@code form} allows
+   */
+  public static Line of(Location where, byte[] bytes, LineForm form) {
+    return new Line(where, bytes, false, form);
+  }
+
+  /** A line that is longer than {@code form} allows: nothing of it was kept. */
+  public static Line tooLong(Location where, LineForm form) {
+    return new Line(where, new byte[0], true, form);
+  }
+
   public Location where() {
     return where;
   }
@@ -41,7 +55,8 @@ public final class Line {
     return bytes.length > 0 && bytes[bytes.length - 1] == '\r';
   }
 
-  boolean isBlank() {
+  /** Whether there is nothing in it but blanks. */
+  public boolean isBlank() {
     for (byte b : bytes) {
       if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
         return false;

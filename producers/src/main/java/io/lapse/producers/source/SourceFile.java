@@ -46,6 +46,17 @@ public final class SourceFile {
         });
   }
 
+  /** Hands every line that is not blank to {@code log}, and then says that there are no more. */
+  public void read(HostEventSource.Sink sink, LogReader log) {
+    read(
+        sink,
+        line -> {
+          log.take(line);
+          return true;
+        });
+    log.end();
+  }
+
   /**
    * Hands all that is in the file to {@code handler}, as one line, whatever ends there are in it.
    */

@@ -1,8 +1,11 @@
 package io.lapse.producers.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.lapse.producers.Sources;
 import io.lapse.producers.Told;
+import io.lapse.producers.json.MalformedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every adapter must do whose file is read line by line: damage costs one event. */
@@ -61,6 +65,43 @@ public abstract class LineSourceContract extends HostEventSourceContract {
         .singleElement()
         .hasToString(file + ":" + (eventLine() + 1) + ": " + notUtf8());
     assertThat(told.inputs()).hasSize(eventCount() - 1);
+  }
+
+  @Test
+  void log_leftBetweenAnyTwoLines_goesOnAsIfItHadNotBeen() throws IOException {
+    SourceInput input = input(write("good", goodLines()));
+    Told whole = new Told();
+    Optional<LogReader> log = Sources.log(input, whole, null);
+    assumeThat(log).isPresent();
+    LogReader all = log.orElseThrow();
+    follow(all, input, 0, goodLines().size());
+    all.end();
+
+    for (int cut = 0; cut <= goodLines().size(); cut++) {
+      Told parts = new Told();
+      LogReader first = Sources.log(input, parts, null).orElseThrow();
+      follow(first, input, 0, cut);
+      String memory = first.memory();
+      LogReader rest = Sources.log(input, parts, memory).orElseThrow();
+
+      assertThat(rest.memory()).isEqualTo(memory);
+      follow(rest, input, cut, goodLines().size());
+      rest.end();
+      assertThat(parts.ids()).isEqualTo(whole.ids()).hasSize(eventCount());
+      assertThat(parts.problems()).isEqualTo(whole.problems());
+    }
+  }
+
+  private void follow(LogReader log, SourceInput input, int from, int to) {
+    for (int index = from; index < to; index++) {
+      byte[] bytes = goodLines().get(index).getBytes(StandardCharsets.UTF_8);
+      Location where = new Location(input.path(), index + 1);
+      try {
+        log.take(Line.of(where, bytes, LineForm.JSON));
+      } catch (MalformedException e) {
+        throw new AssertionError("a good line must be taken: " + goodLines().get(index), e);
+      }
+    }
   }
 
   @Test
