@@ -75,7 +75,10 @@ public abstract class FuzzedSourceContract extends SourceUnderTest {
           assertOrderly(told, damaged);
           Told again = read("damaged", damaged);
           assertThat(again.ids()).isEqualTo(told.ids());
-          assertThat(again.problems()).isEqualTo(told.problems());
+          // A library's own words may count its calls.
+          assertThat(again.problems())
+              .extracting(Problem::line)
+              .isEqualTo(told.problems().stream().map(Problem::line).toList());
         });
   }
 
