@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A QMP log, or what a QMP socket says, as it grows. */
 public final class QmpLog implements LogReader {
   private final QmpReader reader;
+  private final QmpLines lines = new QmpLines();
 
   private QmpLog(QmpReader reader) {
     this.reader = reader;
@@ -30,7 +31,7 @@ public final class QmpLog implements LogReader {
 
   @Override
   public void take(Line line) throws MalformedException {
-    reader.take(QmpMessage.parse(line.text()), line.where());
+    reader.take(lines.message(line), line.where());
   }
 
   @Override

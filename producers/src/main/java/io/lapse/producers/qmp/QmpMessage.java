@@ -39,7 +39,7 @@ sealed interface QmpMessage {
    * @param data what it says beside its name; null if nothing
    * @param timestamp when, as it stands; null if it does not say
    */
-  record Event(String name, @Nullable JsonFields data, @Nullable JsonFields timestamp)
+  record Event(String name, @Nullable QmpFields data, @Nullable QmpFields timestamp)
       implements QmpMessage {
     @Override
     public <R> R match(Cases<R> cases) throws MalformedException {
@@ -81,7 +81,9 @@ sealed interface QmpMessage {
     JsonFields fields = JsonFields.of(object);
     if (object.has("event")) {
       return new Event(
-          fields.text("event"), fields.objectOrNull("data"), fields.objectOrNull("timestamp"));
+          fields.text("event"),
+          QmpFields.of(fields.objectOrNull("data")),
+          QmpFields.of(fields.objectOrNull("timestamp")));
     }
     if (object.has("QMP")) {
       return new Greeting();

@@ -9,7 +9,6 @@ import io.lapse.ledger.host.RestartMode;
 import io.lapse.ledger.host.StopReason;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Location;
@@ -204,7 +203,7 @@ final class QmpReader {
   }
 
   private Envelope envelope(QmpMessage.Event event) throws MalformedException {
-    JsonFields timestamp = event.timestamp();
+    QmpFields timestamp = event.timestamp();
     if (timestamp == null) {
       throw QmpTimestamp.missing(event.name(), "no timestamp");
     }

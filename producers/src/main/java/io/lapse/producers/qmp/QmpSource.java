@@ -3,6 +3,7 @@ package io.lapse.producers.qmp;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Line;
+import io.lapse.producers.source.LineForm;
 import io.lapse.producers.source.LineHandler;
 import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceFile;
@@ -21,7 +22,7 @@ public final class QmpSource implements HostEventSource {
   /** The log that {@code input} names, with its host and its guest. */
   public QmpSource(SourceInput input) {
     this.input = input;
-    this.file = new SourceFile(input, EXPECTED);
+    this.file = new SourceFile(input, EXPECTED, LineForm.MESSAGE);
   }
 
   @Override
@@ -33,6 +34,7 @@ public final class QmpSource implements HostEventSource {
   private final class Lines implements LineHandler {
     private final Sink sink;
     private final QmpReader reader;
+    private final QmpLines lines = new QmpLines();
     private boolean begun;
 
     private Lines(Sink sink, QmpReader reader) {
@@ -48,7 +50,7 @@ public final class QmpSource implements HostEventSource {
           return false;
         }
       }
-      reader.take(QmpMessage.parse(line.text()), line.where());
+      reader.take(lines.message(line), line.where());
       return true;
     }
 
@@ -79,7 +81,7 @@ public final class QmpSource implements HostEventSource {
 
   private static boolean isGreeting(Line line) {
     try {
-      return QmpMessage.parse(line.text()) instanceof QmpMessage.Greeting;
+      return new QmpLines().message(line) instanceof QmpMessage.Greeting;
     } catch (MalformedException e) {
       return false;
     }
@@ -87,7 +89,7 @@ public final class QmpSource implements HostEventSource {
 
   private static boolean isQmp(Line line) {
     try {
-      QmpMessage.parse(line.text());
+      new QmpLines().message(line);
       return true;
     } catch (MalformedException e) {
       return false;

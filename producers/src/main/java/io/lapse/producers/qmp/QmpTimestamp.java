@@ -2,7 +2,6 @@ package io.lapse.producers.qmp;
 
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.tai.UtcScale;
 
@@ -19,7 +18,7 @@ final class QmpTimestamp {
 
   private QmpTimestamp() {}
 
-  static Stamp read(String event, JsonFields timestamp, long clockErrorNanos)
+  static Stamp read(String event, QmpFields timestamp, long clockErrorNanos)
       throws MalformedException {
     long seconds = timestamp.number("seconds");
     long micros = timestamp.number("microseconds");

@@ -25,6 +25,12 @@ public final class UtcScale {
 
   private static final UtcRules RULES = UtcRules.system();
 
+  /** So many bits of {@link #lastDay} are the offset; the others are the day. */
+  private static final int OFFSET_BITS = 16;
+
+  /** The day that was asked for last, with its offset: events of one log come day by day. */
+  private static volatile long lastDay = withOffset(0);
+
   private UtcScale() {}
 
   /**
@@ -47,7 +53,17 @@ public final class UtcScale {
 
   /** TAI - UTC when {@code CLOCK_REALTIME} showed {@code utcNanos}, in s. */
   public static int offsetSeconds(long utcNanos) {
-    return RULES.getTaiOffset(EPOCH_DAY + Math.floorDiv(utcNanos, DAY_NANOS));
+    long day = Math.floorDiv(utcNanos, DAY_NANOS);
+    long last = lastDay;
+    if (last >> OFFSET_BITS != day) {
+      last = withOffset(day);
+      lastDay = last;
+    }
+    return (int) (last & ((1 << OFFSET_BITS) - 1));
+  }
+
+  private static long withOffset(long day) {
+    return day << OFFSET_BITS | RULES.getTaiOffset(EPOCH_DAY + day);
   }
 
   /**

@@ -110,7 +110,8 @@ final class CpuSection {
           "." + name + " of clock " + clock + " is stated twice: expected it once");
     }
     if (name.equals("index") && !found.group(2).equals(Integer.toString(clock))) {
-      throw new MalformedException(".index must be " + clock + ": " + found.group(2));
+      throw new MalformedException(
+          ".index must be " + clock + ": " + ListLine.excerpt(found.group(2)));
     }
     if (name.equals("offset")) {
       Matcher offset = ListLine.matching(OFFSET, line, ".offset: N nsecs");

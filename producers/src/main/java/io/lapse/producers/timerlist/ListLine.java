@@ -31,7 +31,7 @@ final class ListLine {
     try {
       return digits.startsWith("-") ? Long.parseLong(digits) : Long.parseUnsignedLong(digits);
     } catch (NumberFormatException e) {
-      throw new MalformedException("a count of ns must lie within 64 bits: " + digits);
+      throw new MalformedException("a count of ns must lie within 64 bits: " + excerpt(digits));
     }
   }
 }

@@ -47,6 +47,11 @@ class ChronySourceTest extends LineSourceContract {
   }
 
   @Override
+  protected boolean linesStandAlone() {
+    return true;
+  }
+
+  @Override
   protected int eventLine() {
     return 1;
   }

@@ -36,6 +36,11 @@ class JsonlSourceTest extends LineSourceContract {
   }
 
   @Override
+  protected boolean linesStandAlone() {
+    return true;
+  }
+
+  @Override
   protected int eventLine() {
     return 1;
   }

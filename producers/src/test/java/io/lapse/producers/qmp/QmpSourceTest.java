@@ -44,6 +44,11 @@ class QmpSourceTest extends LineSourceContract {
   }
 
   @Override
+  protected boolean linesStandAlone() {
+    return true;
+  }
+
+  @Override
   protected int eventLine() {
     return 3;
   }

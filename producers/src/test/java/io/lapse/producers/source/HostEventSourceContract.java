@@ -5,24 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.producers.Told;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every adapter must do. A new one extends this, or {@link LineSourceContract} if damage to
  * one line leaves the rest of its file readable, and states what its format looks like.
  */
-public abstract class HostEventSourceContract {
-  @TempDir Path folder;
-
-  /** The adapter for {@code input}. */
-  protected abstract HostEventSource source(SourceInput input);
-
-  /** The input for {@code file}, with host and guest where the format needs them. */
-  protected abstract SourceInput input(Path file);
+public abstract class HostEventSourceContract extends FuzzedSourceContract {
 
   /** The lines of a small file without fault. */
   protected abstract List<String> goodLines();
@@ -108,11 +101,8 @@ public abstract class HostEventSourceContract {
         .allSatisfy(stamp -> assertThat(stamp.clockErrorNanos()).isPositive());
   }
 
-  protected Told read(Path file) {
-    return Told.by(source(input(file)));
-  }
-
-  protected Path write(String name, List<String> lines) throws IOException {
-    return Files.write(folder.resolve(name), lines);
+  @Override
+  protected byte[] goodBytes() {
+    return (String.join("\n", goodLines()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

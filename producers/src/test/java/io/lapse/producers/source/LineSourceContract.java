@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every adapter must do whose file is read line by line: damage costs one event. */
-public abstract class LineSourceContract extends HostEventSourceContract {
+public abstract class LineSourceContract extends FuzzedLinesContract {
 
   /** The index in {@link #goodLines()} of a line that an event, and no other one, needs. */
   protected abstract int eventLine();

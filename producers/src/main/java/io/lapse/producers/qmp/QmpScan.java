@@ -1,0 +1,252 @@
+package io.lapse.producers.qmp;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the bytes of a line that is plain JSON: one object, printable ASCII without
+ * escapes, no name twice in an object, nothing deep or large. It finds where the {@link QmpField}s
+ * stand, and decodes nothing. What is not plain need not be wrong; another parser says so.
+ */
+final class QmpScan {
+  private static final int DEPTH_MAX = 24;
+  private static final int NAMES_MAX = 256;
+
+  /** Of any length up to this one a number is within the limits of any parser, and of 64 bits. */
+  private static final int NUMBER_BYTES_MAX = 18;
+
+  /** What a value is. */
+  enum Kind {
+    ABSENT,
+    TEXT,
+    TRUE,
+    FALSE,
+    NULL,
+    WHOLE,
+    FRACTION,
+    OBJECT,
+    LIST
+  }
+
+  private byte[] bytes = new byte[0];
+  private int at;
+  private int end;
+
+  /** The keys of the names of the objects that are open. */
+  private final long[] names = new long[NAMES_MAX];
+
+  private int nameCount;
+
+  private final Kind[] kinds = new Kind[QmpField.COUNT];
+  private final int[] begins = new int[QmpField.COUNT];
+  private final int[] ends = new int[QmpField.COUNT];
+  private Kind kind = Kind.ABSENT;
+
+  /** Whether what stands between is one plain object. */
+  boolean scan(byte[] line, int from, int to) {
+    bytes = line;
+    at = from;
+    end = to;
+    nameCount = 0;
+    Arrays.fill(kinds, Kind.ABSENT);
+    blanks();
+    if (!take('{') || !object(1, null)) {
+      return false;
+    }
+    blanks();
+    return at == end;
+  }
+
+  Kind kind(QmpField field) {
+    return kinds[field.ordinal()];
+  }
+
+  /** Where the value begins; a text without its quotes. */
+  int begin(QmpField field) {
+    return begins[field.ordinal()];
+  }
+
+  int end(QmpField field) {
+    return ends[field.ordinal()];
+  }
+
+  /** The value of a {@link Kind#WHOLE} number. */
+  long number(QmpField field) {
+    int from = begin(field);
+    boolean negative = bytes[from] == '-';
+    long number = 0;
+    for (int i = negative ? from + 1 : from; i < end(field); i++) {
+      number = number * 10 + (bytes[i] - '0');
+    }
+    return negative ? -number : number;
+  }
+
+  /** Behind its brace. */
+  private boolean object(int depth, @Nullable QmpField within) {
+    int first = nameCount;
+    blanks();
+    if (take('}')) {
+      return true;
+    }
+    do {
+      blanks();
+      int nameBegin = at + 1;
+      if (!take('"') || !text() || !isFirst(first, nameBegin)) {
+        return false;
+      }
+      QmpField field = field(depth, within, nameBegin);
+      blanks();
+      if (!take(':') || !member(depth, field)) {
+        return false;
+      }
+      blanks();
+    } while (take(','));
+    nameCount = first;
+    return take('}');
+  }
+
+  private boolean member(int depth, @Nullable QmpField field) {
+    blanks();
+    int from = at;
+    if (!value(depth, field)) {
+      return false;
+    }
+    if (field != null) {
+      int quote = kind == Kind.TEXT ? 1 : 0;
+      kinds[field.ordinal()] = kind;
+      begins[field.ordinal()] = from + quote;
+      ends[field.ordinal()] = at - quote;
+    }
+    return true;
+  }
+
+  /** Whether no other name of the object that began with the {@code first} is like the last. */
+  private boolean isFirst(int first, int nameBegin) {
+    if (nameCount == NAMES_MAX) {
+      return false;
+    }
+    long key = QmpName.key(bytes, nameBegin, at - 1);
+    for (int i = first; i < nameCount; i++) {
+      if (names[i] == key) {
+        return false;
+      }
+    }
+    names[nameCount++] = key;
+    return true;
+  }
+
+  private @Nullable QmpField field(int depth, @Nullable QmpField within, int nameBegin) {
+    boolean canBeOne = depth == 1 || depth == 2 && within != null;
+    return canBeOne ? QmpField.of(within, names[nameCount - 1], bytes, nameBegin, at - 1) : null;
+  }
+
+  /** Sets {@link #kind} to what it is. */
+  private boolean value(int depth, @Nullable QmpField field) {
+    if (at == end) {
+      return false;
+    }
+    switch (bytes[at]) {
+      case '"':
+        at++;
+        return text() && is(Kind.TEXT);
+      case '{':
+        at++;
+        return depth < DEPTH_MAX && object(depth + 1, field) && is(Kind.OBJECT);
+      case '[':
+        at++;
+        return depth < DEPTH_MAX && list(depth + 1) && is(Kind.LIST);
+      case 't':
+        return word("true") && is(Kind.TRUE);
+      case 'f':
+        return word("false") && is(Kind.FALSE);
+      case 'n':
+        return word("null") && is(Kind.NULL);
+      default:
+        return number();
+    }
+  }
+
+  private boolean is(Kind found) {
+    kind = found;
+    return true;
+  }
+
+  private boolean list(int depth) {
+    blanks();
+    if (take(']')) {
+      return true;
+    }
+    do {
+      blanks();
+      if (!value(depth, null)) {
+        return false;
+      }
+      blanks();
+    } while (take(','));
+    return take(']');
+  }
+
+  /** Behind its first quote. */
+  private boolean text() {
+    byte[] in = bytes;
+    int i = at;
+    for (int to = end; i < to; i++) {
+      byte b = in[i];
+      if (b == '"') {
+        at = i + 1;
+        return true;
+      }
+      if (b < ' ' || b == '\\' || b == 0x7F) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean number() {
+    int from = at;
+    take('-');
+    int digits = at;
+    if (!digits() || bytes[digits] == '0' && at > digits + 1) {
+      return false;
+    }
+    kind = Kind.WHOLE;
+    if (take('.')) {
+      kind = Kind.FRACTION;
+      return digits() && at - from <= NUMBER_BYTES_MAX;
+    }
+    // An exponent is not plain: what follows is neither a comma nor an end.
+    return at - from <= NUMBER_BYTES_MAX;
+  }
+
+  private boolean digits() {
+    int from = at;
+    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+      at++;
+    }
+    return at > from;
+  }
+
+  private boolean word(String word) {
+    int to = at + word.length();
+    if (to > end || !QmpName.is(word, bytes, at, to)) {
+      return false;
+    }
+    at = to;
+    return true;
+  }
+
+  private boolean take(char c) {
+    if (at < end && bytes[at] == c) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  private void blanks() {
+    while (at < end && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
+    }
+  }
+}
