@@ -3,6 +3,8 @@ package io.lapse.producers;
 import io.lapse.producers.adjtimex.AdjtimexSource;
 import io.lapse.producers.avro.AvroSource;
 import io.lapse.producers.chrony.ChronySource;
+import io.lapse.producers.cloudhypervisor.CloudHypervisorLog;
+import io.lapse.producers.cloudhypervisor.CloudHypervisorSource;
 import io.lapse.producers.jsonl.JsonlLog;
 import io.lapse.producers.jsonl.JsonlSource;
 import io.lapse.producers.profile.ProfileSource;
@@ -12,6 +14,8 @@ import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.LogReader;
 import io.lapse.producers.source.SourceInput;
 import io.lapse.producers.timerlist.TimerListSource;
+import io.lapse.producers.vmware.VmwareLog;
+import io.lapse.producers.vmware.VmwareSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,8 @@ public final class Sources {
     return switch (input.format()) {
       case QMP -> Optional.of(QmpLog.open(input, sink, memory));
       case JSONL -> Optional.of(new JsonlLog(input, sink));
+      case CLOUD_HYPERVISOR -> Optional.of(CloudHypervisorLog.open(input, sink, memory));
+      case VMWARE -> Optional.of(VmwareLog.open(input, sink, memory));
       case AVRO, TIMER_LIST, PROFILE, CHRONY, ADJTIMEX -> Optional.empty();
     };
   }
@@ -40,6 +46,8 @@ public final class Sources {
           case QMP -> new QmpSource(input);
           case JSONL -> new JsonlSource(input);
           case AVRO -> new AvroSource(input);
+          case CLOUD_HYPERVISOR -> new CloudHypervisorSource(input);
+          case VMWARE -> new VmwareSource(input);
           case TIMER_LIST -> new TimerListSource(input);
           case PROFILE -> new ProfileSource(input);
           case CHRONY -> new ChronySource(input);

@@ -14,6 +14,10 @@ public enum Format {
   JSONL(Speaker.EACH_EVENT),
   /** Lapse's own records, in an Avro container file. */
   AVRO(Speaker.EACH_EVENT),
+  /** The event monitor of one Cloud Hypervisor process, whose clock counts from its start. */
+  CLOUD_HYPERVISOR(Speaker.HOST),
+  /** The {@code vmware.log} of one virtual machine. */
+  VMWARE(Speaker.HOST),
   /** Samples of {@code /proc/timer_list}. */
   TIMER_LIST(Speaker.GUEST),
   /** What a guest is, and its timers at one instant: one JSON object. */
@@ -57,7 +61,7 @@ public enum Format {
   /** The keys of an entry that this format has no use for. */
   List<String> keysWithoutEffect() {
     return switch (this) {
-      case QMP, JSONL -> List.of();
+      case QMP, JSONL, CLOUD_HYPERVISOR, VMWARE -> List.of();
       case AVRO -> List.of("guest", "clock_error_ns", "counter_while_paused");
       case TIMER_LIST -> List.of("tai_offset_s", "counter_while_paused");
       case PROFILE -> List.of("tai_offset_s");
@@ -68,6 +72,11 @@ public enum Format {
   /** Why it has none. */
   String whyWithoutEffect() {
     return isToldByGuest() ? "none of its events depends on it" : "each record states it";
+  }
+
+  /** Whether its stamps count from an instant that only the entry can state. */
+  boolean countsFromAnchor() {
+    return this == CLOUD_HYPERVISOR;
   }
 
   /** Whether an entry may state an instant that holds for the whole file. */

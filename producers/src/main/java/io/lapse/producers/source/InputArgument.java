@@ -8,7 +8,8 @@ import java.util.Set;
 
 /** One {@code --input}: {@code host=H,guest=G,format=F,path=P}, and the other keys of an entry. */
 final class InputArgument {
-  private static final Set<String> NUMBERS = Set.of("clock_error_ns", "tai_offset_s", "tai_ns");
+  private static final Set<String> NUMBERS =
+      Set.of("clock_error_ns", "tai_offset_s", "tai_ns", "anchor_tai_ns", "anchor_error_ns");
 
   private final String argument;
 

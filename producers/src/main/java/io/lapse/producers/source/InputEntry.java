@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One entry of a manifest, or one {@code --input}: the same keys, the same rules. */
 final class InputEntry {
+  private static final String ANCHOR = "anchor_tai_ns";
+  private static final String ANCHOR_ERROR = "anchor_error_ns";
+
   private final JsonFields fields;
   private final @Nullable Path folder;
 
@@ -43,7 +46,17 @@ final class InputEntry {
         format.isToldByGuest() ? null : taiOffsetSeconds,
         fields.choiceOr(
             "counter_while_paused", CounterWhilePaused.class, CounterWhilePaused.UNKNOWN),
-        format.isOfOneInstant() ? takenAt() : null);
+        format.isOfOneInstant() ? takenAt() : null,
+        format.countsFromAnchor() ? anchor() : null);
+  }
+
+  private Anchor anchor() throws MalformedException {
+    Long taiNanos = fields.numberOrNull(ANCHOR);
+    if (taiNanos == null) {
+      throw fields.complaint(
+          ANCHOR, "is missing: expected the host's TAI in ns when the VMM started");
+    }
+    return new Anchor(new TaiInstant(taiNanos), fields.boundOr(ANCHOR_ERROR, 0));
   }
 
   private @Nullable TaiInstant takenAt() throws MalformedException {
@@ -64,15 +77,31 @@ final class InputEntry {
     }
     for (String key : format.keysWithoutEffect()) {
       if (fields.has(key)) {
-        warnings.add(
-            fields.path(key)
-                + " has no effect with format "
-                + format.word()
-                + ": "
-                + format.whyWithoutEffect());
+        warnings.add(withoutEffect(key, format, format.whyWithoutEffect()));
+      }
+    }
+    warnings.addAll(anchorWarnings(format));
+    return warnings;
+  }
+
+  private List<String> anchorWarnings(Format format) {
+    List<String> warnings = new ArrayList<>();
+    if (format.countsFromAnchor()) {
+      if (!fields.has(ANCHOR_ERROR)) {
+        warnings.add(fields.path(ANCHOR_ERROR) + " is missing: anchor_tai_ns is taken to be exact");
+      }
+      return warnings;
+    }
+    for (String key : List.of(ANCHOR, ANCHOR_ERROR)) {
+      if (fields.has(key)) {
+        warnings.add(withoutEffect(key, format, "its stamps do not count from an anchor"));
       }
     }
     return warnings;
+  }
+
+  private String withoutEffect(String key, Format format, String why) {
+    return fields.path(key) + " has no effect with format " + format.word() + ": " + why;
   }
 
   private static String clockOf(SourceInput input) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param counterWhilePaused what the guest's counter does while the host holds it stopped
  * @param takenAt when a guest was looked at, by a better clock than its own; null if its own clock
  *     is to say
+ * @param anchor where the stamps count from, if they do not say; null if they do
  */
 public record SourceInput(
     String path,
@@ -29,7 +30,8 @@ public record SourceInput(
     long clockErrorNanos,
     @Nullable Integer taiOffsetSeconds,
     CounterWhilePaused counterWhilePaused,
-    @Nullable TaiInstant takenAt) {
+    @Nullable TaiInstant takenAt,
+    @Nullable Anchor anchor) {
 
   public SourceInput {
     if (clockErrorNanos < 0) {
@@ -42,6 +44,33 @@ public record SourceInput(
     if (format.needsGuest() && guest == null) {
       throw new IllegalArgumentException("format " + format + " needs a guest: " + path);
     }
+    if (format.countsFromAnchor() && anchor == null) {
+      throw new IllegalArgumentException("format " + format + " needs an anchor: " + path);
+    }
+  }
+
+  /** An input whose stamps say by themselves where they count from. */
+  public SourceInput(
+      String path,
+      Path file,
+      @Nullable String host,
+      @Nullable String guest,
+      Format format,
+      long clockErrorNanos,
+      @Nullable Integer taiOffsetSeconds,
+      CounterWhilePaused counterWhilePaused,
+      @Nullable TaiInstant takenAt) {
+    this(
+        path,
+        file,
+        host,
+        guest,
+        format,
+        clockErrorNanos,
+        taiOffsetSeconds,
+        counterWhilePaused,
+        takenAt,
+        null);
   }
 
   /** An input whose events are stamped by what it holds. */
