@@ -3,8 +3,12 @@ package io.lapse.producers;
 import io.lapse.producers.adjtimex.AdjtimexSource;
 import io.lapse.producers.avro.AvroSource;
 import io.lapse.producers.chrony.ChronySource;
+import io.lapse.producers.cloudevents.CloudEventsLog;
+import io.lapse.producers.cloudevents.CloudEventsSource;
 import io.lapse.producers.jsonl.JsonlLog;
 import io.lapse.producers.jsonl.JsonlSource;
+import io.lapse.producers.kubevirt.KubevirtLog;
+import io.lapse.producers.kubevirt.KubevirtSource;
 import io.lapse.producers.profile.ProfileSource;
 import io.lapse.producers.qmp.QmpLog;
 import io.lapse.producers.qmp.QmpSource;
@@ -29,6 +33,8 @@ public final class Sources {
     return switch (input.format()) {
       case QMP -> Optional.of(QmpLog.open(input, sink, memory));
       case JSONL -> Optional.of(new JsonlLog(input, sink));
+      case KUBEVIRT -> Optional.of(KubevirtLog.open(input, sink, memory));
+      case CLOUDEVENTS -> Optional.of(new CloudEventsLog(input, sink));
       case AVRO, TIMER_LIST, PROFILE, CHRONY, ADJTIMEX -> Optional.empty();
     };
   }
@@ -40,6 +46,8 @@ public final class Sources {
           case QMP -> new QmpSource(input);
           case JSONL -> new JsonlSource(input);
           case AVRO -> new AvroSource(input);
+          case KUBEVIRT -> new KubevirtSource(input);
+          case CLOUDEVENTS -> new CloudEventsSource(input);
           case TIMER_LIST -> new TimerListSource(input);
           case PROFILE -> new ProfileSource(input);
           case CHRONY -> new ChronySource(input);

@@ -14,6 +14,10 @@ public enum Format {
   JSONL(Speaker.EACH_EVENT),
   /** Lapse's own records, in an Avro container file. */
   AVRO(Speaker.EACH_EVENT),
+  /** Migration objects of KubeVirt, YAML or JSON. */
+  KUBEVIRT(Speaker.EACH_EVENT),
+  /** Events of Lapse's kinds in the envelope of CloudEvents, JSON. */
+  CLOUDEVENTS(Speaker.EACH_EVENT),
   /** Samples of {@code /proc/timer_list}. */
   TIMER_LIST(Speaker.GUEST),
   /** What a guest is, and its timers at one instant: one JSON object. */
@@ -57,7 +61,8 @@ public enum Format {
   /** The keys of an entry that this format has no use for. */
   List<String> keysWithoutEffect() {
     return switch (this) {
-      case QMP, JSONL -> List.of();
+      case QMP, JSONL, CLOUDEVENTS -> List.of();
+      case KUBEVIRT -> List.of("host", "counter_while_paused");
       case AVRO -> List.of("guest", "clock_error_ns", "counter_while_paused");
       case TIMER_LIST -> List.of("tai_offset_s", "counter_while_paused");
       case PROFILE -> List.of("tai_offset_s");
@@ -67,7 +72,7 @@ public enum Format {
 
   /** Why it has none. */
   String whyWithoutEffect() {
-    return isToldByGuest() ? "none of its events depends on it" : "each record states it";
+    return this == AVRO ? "each record states it" : "none of its events depends on it";
   }
 
   /** Whether an entry may state an instant that holds for the whole file. */
