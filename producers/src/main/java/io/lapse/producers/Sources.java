@@ -3,10 +3,14 @@ package io.lapse.producers;
 import io.lapse.producers.adjtimex.AdjtimexSource;
 import io.lapse.producers.avro.AvroSource;
 import io.lapse.producers.chrony.ChronySource;
+import io.lapse.producers.cloudevents.CloudEventsLog;
+import io.lapse.producers.cloudevents.CloudEventsSource;
 import io.lapse.producers.cloudhypervisor.CloudHypervisorLog;
 import io.lapse.producers.cloudhypervisor.CloudHypervisorSource;
 import io.lapse.producers.jsonl.JsonlLog;
 import io.lapse.producers.jsonl.JsonlSource;
+import io.lapse.producers.kubevirt.KubevirtLog;
+import io.lapse.producers.kubevirt.KubevirtSource;
 import io.lapse.producers.profile.ProfileSource;
 import io.lapse.producers.qmp.QmpLog;
 import io.lapse.producers.qmp.QmpSource;
@@ -35,6 +39,8 @@ public final class Sources {
       case JSONL -> Optional.of(new JsonlLog(input, sink));
       case CLOUD_HYPERVISOR -> Optional.of(CloudHypervisorLog.open(input, sink, memory));
       case VMWARE -> Optional.of(VmwareLog.open(input, sink, memory));
+      case KUBEVIRT -> Optional.of(KubevirtLog.open(input, sink, memory));
+      case CLOUDEVENTS -> Optional.of(new CloudEventsLog(input, sink));
       case AVRO, TIMER_LIST, PROFILE, CHRONY, ADJTIMEX -> Optional.empty();
     };
   }
@@ -48,6 +54,8 @@ public final class Sources {
           case AVRO -> new AvroSource(input);
           case CLOUD_HYPERVISOR -> new CloudHypervisorSource(input);
           case VMWARE -> new VmwareSource(input);
+          case KUBEVIRT -> new KubevirtSource(input);
+          case CLOUDEVENTS -> new CloudEventsSource(input);
           case TIMER_LIST -> new TimerListSource(input);
           case PROFILE -> new ProfileSource(input);
           case CHRONY -> new ChronySource(input);

@@ -29,7 +29,7 @@ public final class MalformedException extends Exception {
   }
 
   /** A complaint about one line of a text. */
-  static MalformedException onLine(int line, String message) {
+  public static MalformedException onLine(int line, String message) {
     return new MalformedException(message, "", line);
   }
 

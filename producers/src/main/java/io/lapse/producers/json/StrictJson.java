@@ -35,7 +35,7 @@ public final class StrictJson {
 
   /** The one JSON object in {@code text}. */
   public static ObjectNode object(String text) throws MalformedException {
-    JsonNode node = read(text);
+    JsonNode node = value(text);
     if (node instanceof ObjectNode object) {
       return object;
     }
@@ -45,7 +45,7 @@ public final class StrictJson {
 
   /** The one JSON object in {@code text}, or the objects of the one list in it. */
   public static List<JsonFields> objects(String text) throws MalformedException {
-    JsonNode node = read(text);
+    JsonNode node = value(text);
     if (node instanceof ObjectNode object) {
       return List.of(JsonFields.of(object));
     }
@@ -93,7 +93,8 @@ public final class StrictJson {
     return outer.isEmpty() ? context.getCurrentName() : outer + "." + context.getCurrentName();
   }
 
-  private static JsonNode read(String text) throws MalformedException {
+  /** The one JSON value in {@code text}, of whatever kind. */
+  public static JsonNode value(String text) throws MalformedException {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {

@@ -24,24 +24,11 @@ public final class JsonlLog implements LogReader {
   @Override
   public void take(Line line) throws MalformedException {
     JsonFields fields = JsonFields.of(StrictJson.object(line.text()));
-    LedgerInput event = event(fields);
-    for (String unknown : fields.unknown()) {
-      String kind = fields.text("kind");
-      String message = " is not a field of kind " + kind + ": it is left out";
-      sink.report(Problem.warning(line.where(), MalformedException.excerpt(unknown) + message));
+    LedgerInput event = reader.read(fields);
+    for (String warning : JsonlReader.warnings(fields)) {
+      sink.report(Problem.warning(line.where(), warning));
     }
     sink.accept(event, line.where());
-  }
-
-  /** The domain refuses what cannot be, such as a negative duration, or a time beyond 64 bits. */
-  private LedgerInput event(JsonFields fields) throws MalformedException {
-    try {
-      return reader.read(fields);
-    } catch (IllegalArgumentException e) {
-      throw new MalformedException(String.valueOf(e.getMessage()));
-    } catch (ArithmeticException e) {
-      throw new MalformedException("its times must lie within 64 bits of ns: " + e.getMessage());
-    }
   }
 
   @Override

@@ -18,6 +18,10 @@ public enum Format {
   CLOUD_HYPERVISOR(Speaker.HOST),
   /** The {@code vmware.log} of one virtual machine. */
   VMWARE(Speaker.HOST),
+  /** Migration objects of KubeVirt, YAML or JSON. */
+  KUBEVIRT(Speaker.EACH_EVENT),
+  /** Events of Lapse's kinds in the envelope of CloudEvents, JSON. */
+  CLOUDEVENTS(Speaker.EACH_EVENT),
   /** Samples of {@code /proc/timer_list}. */
   TIMER_LIST(Speaker.GUEST),
   /** What a guest is, and its timers at one instant: one JSON object. */
@@ -61,7 +65,8 @@ public enum Format {
   /** The keys of an entry that this format has no use for. */
   List<String> keysWithoutEffect() {
     return switch (this) {
-      case QMP, JSONL, CLOUD_HYPERVISOR, VMWARE -> List.of();
+      case QMP, JSONL, CLOUD_HYPERVISOR, VMWARE, CLOUDEVENTS -> List.of();
+      case KUBEVIRT -> List.of("host", "counter_while_paused");
       case AVRO -> List.of("guest", "clock_error_ns", "counter_while_paused");
       case TIMER_LIST -> List.of("tai_offset_s", "counter_while_paused");
       case PROFILE -> List.of("tai_offset_s");
@@ -71,7 +76,7 @@ public enum Format {
 
   /** Why it has none. */
   String whyWithoutEffect() {
-    return isToldByGuest() ? "none of its events depends on it" : "each record states it";
+    return this == AVRO ? "each record states it" : "none of its events depends on it";
   }
 
   /** Whether its stamps count from an instant that only the entry can state. */

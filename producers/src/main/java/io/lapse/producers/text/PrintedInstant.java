@@ -27,14 +27,36 @@ public record PrintedInstant(long utcNanos, long stepNanos) {
       return new PrintedInstant(Decimals.nanosOfSeconds("the instant", number), step);
     }
     try {
-      Instant instant = OffsetDateTime.parse(number.replace(' ', 'T')).toInstant();
-      long nanos = Math.multiplyExact(instant.getEpochSecond(), SECOND_NANOS);
-      return new PrintedInstant(Math.addExact(nanos, instant.getNano()), step);
+      return new PrintedInstant(utcNanos(number.replace(' ', 'T')), step);
     } catch (DateTimeException | ArithmeticException e) {
       throw new MalformedException(
           "the instant must be seconds since 1970 or RFC 3339, within 64 bits of ns: "
               + MalformedException.excerpt(text));
     }
+  }
+
+  /**
+   * Reads RFC 3339, with {@code T} between date and time.
+   *
+   * @param name what the instant is, for the complaint
+   */
+  public static PrintedInstant ofRfc3339(String name, String text) throws MalformedException {
+    int decimals = decimals(text);
+    try {
+      long step = decimals >= DECIMALS_MAX ? 0 : powerOfTen(DECIMALS_MAX - decimals);
+      return new PrintedInstant(utcNanos(text), step);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new MalformedException(
+          MalformedException.excerpt(name)
+              + " must be RFC 3339, as in 2026-11-22T21:17:05Z, within 64 bits of ns: "
+              + MalformedException.excerpt(text));
+    }
+  }
+
+  private static long utcNanos(String text) {
+    Instant instant = OffsetDateTime.parse(text).toInstant();
+    long nanos = Math.multiplyExact(instant.getEpochSecond(), SECOND_NANOS);
+    return Math.addExact(nanos, instant.getNano());
   }
 
   /**

@@ -1,0 +1,22 @@
+package io.lapse.producers.cloudevents;
+
+import io.lapse.producers.source.HostEventSource;
+import io.lapse.producers.source.SourceFile;
+import io.lapse.producers.source.SourceInput;
+
+/** A file of CloudEvents in JSON, one of them or a batch a line. */
+public final class CloudEventsSource implements HostEventSource {
+  private final SourceInput input;
+  private final SourceFile file;
+
+  /** The file that {@code input} names; what its events lack is taken from {@code input}. */
+  public CloudEventsSource(SourceInput input) {
+    this.input = input;
+    this.file = new SourceFile(input, "CloudEvents, {\"specversion\": ...} each");
+  }
+
+  @Override
+  public void read(Sink sink) {
+    file.read(sink, new CloudEventsLog(input, sink));
+  }
+}

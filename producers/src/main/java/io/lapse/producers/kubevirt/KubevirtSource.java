@@ -1,0 +1,64 @@
+package io.lapse.producers.kubevirt;
+
+import io.lapse.producers.json.MalformedException;
+import io.lapse.producers.source.HostEventSource;
+import io.lapse.producers.source.Line;
+import io.lapse.producers.source.LineForm;
+import io.lapse.producers.source.LineHandler;
+import io.lapse.producers.source.Problem;
+import io.lapse.producers.source.SourceFile;
+import io.lapse.producers.source.SourceInput;
+
+/** A file of VirtualMachineInstanceMigration and VirtualMachineInstance objects, YAML or JSON. */
+public final class KubevirtSource implements HostEventSource {
+  static final String EXPECTED =
+      "VirtualMachineInstanceMigration or VirtualMachineInstance objects";
+
+  /** Room for a list of some thousand objects. */
+  private static final int BYTES_MAX = 8 * 1024 * 1024;
+
+  private final SourceInput input;
+  private final SourceFile file;
+
+  /** The file that {@code input} names. */
+  public KubevirtSource(SourceInput input) {
+    this.input = input;
+    this.file = new SourceFile(input, EXPECTED, new LineForm(BYTES_MAX, "a line of YAML or JSON"));
+  }
+
+  @Override
+  public void read(Sink sink) {
+    KubevirtLog log = KubevirtLog.whole(input, sink, BYTES_MAX);
+    file.read(sink, new Lines(sink, log));
+    log.end();
+    log.complainOfOtherKinds();
+  }
+
+  /** Before a file is read that holds nothing of the sort, one complaint says so. */
+  private final class Lines implements LineHandler {
+    private final Sink sink;
+    private final KubevirtLog log;
+    private boolean begun;
+
+    private Lines(Sink sink, KubevirtLog log) {
+      this.sink = sink;
+      this.log = log;
+    }
+
+    @Override
+    public boolean take(Line line) throws MalformedException {
+      if (!begun && !file.hasLine(KubevirtSource::namesKind)) {
+        String message = "not Kubernetes objects: expected " + EXPECTED + ", found no kind";
+        sink.report(Problem.refused(line.where(), message));
+        return false;
+      }
+      begun = true;
+      log.take(line);
+      return true;
+    }
+  }
+
+  private static boolean namesKind(Line line) throws MalformedException {
+    return line.text().contains("kind");
+  }
+}
