@@ -157,8 +157,18 @@ class HypervisorTruthTest {
       long sinceStart = atNanos - startedNanos;
       log.append(
           String.format(
-              "{\n  \"timestamp\": {\n    \"secs\": %d,\n    \"nanos\": %d\n  },\n"
-                  + "  \"source\": \"vm\",\n  \"event\": \"%s\",\n  \"properties\": null\n}\n\n",
+              """
+              {
+                "timestamp": {
+                  "secs": %d,
+                  "nanos": %d
+                },
+                "source": "vm",
+                "event": "%s",
+                "properties": null
+              }
+
+              """,
               sinceStart / 1_000_000_000, sinceStart % 1_000_000_000, event));
     }
 
