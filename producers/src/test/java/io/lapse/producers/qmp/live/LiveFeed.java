@@ -45,9 +45,13 @@ final class LiveFeed implements AutoCloseable {
 
   /** Interrupts it; it has to end at once, and for no other reason. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join(5_000);
+    try {
+      thread.join(5_000);
+    } catch (InterruptedException e) {
+      throw new AssertionError("the test is over", e);
+    }
     if (thread.isAlive()) {
       throw new AssertionError("the feed goes on although it is interrupted");
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a feed makes of a socket that says what QEMU does not. */
 @Timeout(60)
+@SuppressWarnings("try") // A feed is only there to run.
 class QmpFeedBadServerTest {
   private static final long T = 1_795_940_800L;
 

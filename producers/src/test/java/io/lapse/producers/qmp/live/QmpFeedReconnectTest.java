@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a feed says where it has not seen everything. */
 @Timeout(60)
+@SuppressWarnings("try") // A feed is only there to run.
 class QmpFeedReconnectTest {
   private static final long T = 1_795_940_800L;
 

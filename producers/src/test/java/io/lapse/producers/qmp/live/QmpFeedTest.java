@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
+@SuppressWarnings("try") // A feed is only there to run.
 class QmpFeedTest {
   private static final long T = 1_795_940_800L;
 
