@@ -12,6 +12,7 @@ import io.lapse.ledger.account.OutageKind;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.host.MigrationStatus;
+import io.lapse.ledger.policy.Cooperation;
 import io.lapse.ledger.time.TaiInstant;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,29 @@ class RealQemuIT {
       assertThat(outage.sourceHost()).isEqualTo("h0");
       assertThat(outage.destinationHost()).isEqualTo("h0");
       assertInterval(outage, stoppedAt, restartedAt);
+    }
+  }
+
+  @Test
+  void outage_ofAGuestThatSuspendsItself_isItsOwn() throws Exception {
+    try (Qemu qemu = Qemu.start(folder, "h0", SleepyGuest.on(folder.resolve("disk")));
+        Reader h0 = reader("h0", qemu)) {
+      qemu.driver().execute("cont");
+      TaiInstant startedAt = qemu.driver().awaitEvent("RESUME");
+      TaiInstant stoppedAt = qemu.driver().awaitEvent("SUSPEND");
+
+      qemu.driver().execute("system_wakeup");
+      TaiInstant restartedAt = qemu.driver().awaitEvent("WAKEUP");
+      h0.awaitEvent(restartAt(restartedAt));
+
+      assertThat(h0.events().get(0)).isInstanceOf(HostEvent.Started.class);
+      assertThat(h0.events().get(0).stamp().at()).isEqualTo(startedAt);
+      // It may have gone to sleep again since.
+      Entry outage = ledger(h0).get(0);
+      assertThat(outage.kind()).isEqualTo(OutageKind.PAUSE);
+      assertThat(outage.cooperation()).isEqualTo(Cooperation.COOPERATIVE);
+      assertInterval(outage, stoppedAt, restartedAt);
+      assertThat(outage.amounts().sleptNanos()).isEqualTo(outage.toutNanos());
     }
   }
 
