@@ -3,12 +3,16 @@ package io.lapse.producers.produce.run;
 import io.lapse.producers.Sources;
 import io.lapse.producers.produce.Feed;
 import io.lapse.producers.produce.follow.FileFeed;
+import io.lapse.producers.qmp.live.QmpFeed;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.LineForm;
 import io.lapse.producers.source.LogReader;
 import io.lapse.producers.source.SourceInput;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -33,17 +37,44 @@ final class FormatFeeds implements Feeds {
   public Feed of(Input input) {
     Address address = input.address();
     if (address instanceof Address.OfPath path) {
-      if (isSocket(path.path())) {
-        throw new ConfigException(
-            "inputs: " + path.text() + " is a socket: expected a file, which can be followed");
-      }
-      return file(input, path);
+      return format == Format.QMP ? qmp(input, path) : fileOnly(input, path);
+    }
+    if (address instanceof Address.OfTcp tcp && format == Format.QMP) {
+      return live(input, tcp, InetSocketAddress.createUnresolved(tcp.host(), tcp.port()));
     }
     throw new ConfigException(
         "inputs: "
             + address.text()
             + ": expected the path of a file for format "
             + Followed.word(format));
+  }
+
+  private Feed fileOnly(Input input, Address.OfPath path) {
+    if (isSocket(path.path())) {
+      throw new ConfigException(
+          "inputs: " + path.text() + " is a socket: expected a file, which can be followed");
+    }
+    return file(input, path);
+  }
+
+  /** A log, or the socket of a QEMU that runs: which of them, shows when it is there. */
+  private Feed qmp(Input input, Address.OfPath path) {
+    return desk -> {
+      while (!Files.exists(path.path())) {
+        desk.down("there is no such file or socket");
+        Thread.sleep(config.pollMillis());
+      }
+      Feed found =
+          isSocket(path.path())
+              ? live(input, path, UnixDomainSocketAddress.of(path.path()))
+              : file(input, path);
+      found.run(desk);
+    };
+  }
+
+  private Feed live(Input input, Address address, SocketAddress socket) {
+    Path name = address instanceof Address.OfPath path ? path.path() : Path.of(address.text());
+    return new QmpFeed(config.source(input.guest(), address.text(), name), socket);
   }
 
   private Feed file(Input input, Address.OfPath path) {
