@@ -43,8 +43,7 @@ class Scenario051AwayBrokerIT {
     GrowingLog file = new GrowingLog(folder.resolve("events.jsonl"), events);
     Map<String, String> settings =
         Map.of("journal.max.bytes", "65536", "http.port", Integer.toString(httpPort));
-    try (ProducerProcess producer =
-        new ProducerProcess(folder, servers, file.file(), settings)) {
+    try (ProducerProcess producer = new ProducerProcess(folder, servers, file.file(), settings)) {
       producer.start();
       int piece = file.size() / 20;
       while (!health(httpPort).contains("it is full: ")) {
