@@ -1,12 +1,20 @@
 package io.lapse.cli.scenarios;
 
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.producers.jsonl.JsonlSource;
 import io.lapse.producers.jsonl.JsonlWriter;
+import io.lapse.producers.source.Format;
+import io.lapse.producers.source.HostEventSource;
+import io.lapse.producers.source.Location;
+import io.lapse.producers.source.Problem;
+import io.lapse.producers.source.SourceInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,6 +34,29 @@ final class GrowingLog {
 
   Path file() {
     return file;
+  }
+
+  /** What a reader that is never disturbed takes from all of it. */
+  List<LedgerInput> events() throws IOException {
+    Path whole = Files.write(file.resolveSibling("whole"), bytes);
+    SourceInput input =
+        new SourceInput(
+            "whole", whole, "host-0", null, Format.JSONL, 0, null, CounterWhilePaused.UNKNOWN);
+    List<LedgerInput> events = new ArrayList<>();
+    new JsonlSource(input)
+        .read(
+            new HostEventSource.Sink() {
+              @Override
+              public void accept(LedgerInput event, Location where) {
+                events.add(event);
+              }
+
+              @Override
+              public void report(Problem problem) {
+                throw new AssertionError(problem);
+              }
+            });
+    return events;
   }
 
   /** Whether no more than a tenth is left. */

@@ -39,11 +39,13 @@ class Scenario050KilledProducerIT {
     long seed = Long.getLong("lapse.seed", System.nanoTime());
     System.out.println("seed " + seed + "; to repeat: -Dlapse.seed=" + seed);
     Random random = new Random(seed);
-    List<LedgerInput> events = GeneratedMoves.of(seed, 40, 60, PAST_NANOS);
     Topics topics = Topics.standard();
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {
       Ledgers.createTopics(broker, topics, 2);
-      GrowingLog file = new GrowingLog(folder.resolve("events.jsonl"), events);
+      GrowingLog file =
+          new GrowingLog(
+              folder.resolve("events.jsonl"), GeneratedMoves.of(seed, 40, 60, PAST_NANOS));
+      List<LedgerInput> events = file.events();
       try (ProducerProcess producer =
               new ProducerProcess(folder, broker.bootstrapServers(), file.file(), Map.of());
           TopicContents<HostEvent> topic =

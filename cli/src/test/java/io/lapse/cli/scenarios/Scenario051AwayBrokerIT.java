@@ -35,12 +35,13 @@ class Scenario051AwayBrokerIT {
 
   @Test
   void events_waitInTheJournal_thenInTheFile_untilThereIsABroker() throws Exception {
-    List<LedgerInput> events = GeneratedMoves.of(51, 20, 40, PAST_NANOS);
     Topics topics = Topics.standard();
     int brokerPort = FreePort.any();
     int httpPort = FreePort.any();
     String servers = "127.0.0.1:" + brokerPort;
-    GrowingLog file = new GrowingLog(folder.resolve("events.jsonl"), events);
+    GrowingLog file =
+        new GrowingLog(folder.resolve("events.jsonl"), GeneratedMoves.of(51, 20, 40, PAST_NANOS));
+    List<LedgerInput> events = file.events();
     Map<String, String> settings =
         Map.of("journal.max.bytes", "65536", "http.port", Integer.toString(httpPort));
     try (ProducerProcess producer = new ProducerProcess(folder, servers, file.file(), settings)) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenFile implements AutoCloseable {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int BUFFER_BYTES = 1 << 14;
 
   private final RandomAccessFile file;
   private final String key;

@@ -38,10 +38,11 @@ final class RotatedFiles {
       return found;
     }
     for (Sibling sibling : siblings) {
-      if (sibling == same || isLater(sibling, same)) {
+      boolean isSame = sibling.equals(same);
+      if (isSame || isLater(sibling, same)) {
         OpenFile file = openOrNull(sibling.file);
         if (file != null) {
-          if (sibling == same) {
+          if (isSame) {
             file.resume(position);
           }
           found.add(file);
@@ -55,7 +56,8 @@ final class RotatedFiles {
   private boolean isLater(Sibling sibling, Sibling same) {
     int own = String.valueOf(path.getFileName()).length();
     String suffix = String.valueOf(sibling.file.getFileName()).substring(own);
-    return sibling.modified.compareTo(same.modified) > 0 && suffix.matches("[.-]\\d[\\d.T_:-]*");
+    // Of two that were written at once, the later one is read twice rather than not at all.
+    return sibling.modified.compareTo(same.modified) >= 0 && suffix.matches("[.-]\\d[\\d.T_:-]*");
   }
 
   private @Nullable Sibling same(List<Sibling> siblings, FilePosition position) throws IOException {
@@ -101,7 +103,10 @@ final class RotatedFiles {
     } catch (NoSuchFileException e) {
       return List.of();
     }
-    siblings.sort(Comparator.comparing(Sibling::modified));
+    // x.log.2 was written before x.log.1.
+    siblings.sort(
+        Comparator.comparing(Sibling::modified)
+            .thenComparing(sibling -> sibling.file.toString(), Comparator.reverseOrder()));
     return siblings;
   }
 

@@ -33,6 +33,7 @@ public final class Journal implements AutoCloseable {
 
   private static final long SEGMENT_BYTES_MAX = 64L << 20;
   private static final long RETRY_MILLIS = 1_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final Path folder;
   private final long bytesMax;
@@ -176,15 +177,23 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** All before {@code number} is in Kafka, or set aside: it need not be kept. */
-  public synchronized void acknowledge(long number) throws IOException {
+  /**
+   * All before {@code number} is in Kafka, or set aside: it need not be kept. Where the disk does
+   * not take that, it is sent again after a crash.
+   */
+  public synchronized void acknowledge(long number) {
     if (number < acknowledged || number > end()) {
       throw new IllegalArgumentException(
           "number must be from " + acknowledged + " to " + end() + ": " + number);
     }
-    acknowledgedFile.write(number);
     acknowledged = number;
-    deleteAcknowledged();
+    try {
+      // First: that gives back the disk which the second may need.
+      deleteAcknowledged();
+      acknowledgedFile.write(number);
+    } catch (IOException e) {
+      LOG.atWarn().setCause(e).addKeyValue("folder", folder).log("cannot note what was sent");
+    }
     notifyAll();
   }
 
@@ -200,8 +209,11 @@ public final class Journal implements AutoCloseable {
 
   /** Returns when there is a frame with that number, or the time is over. */
   public synchronized void await(long number, long millisMax) throws InterruptedException {
-    if (number >= end()) {
-      wait(millisMax);
+    long fromNanos = System.nanoTime();
+    long left = millisMax;
+    while (number >= end() && left > 0) {
+      wait(left);
+      left = millisMax - (System.nanoTime() - fromNanos) / NANOS_PER_MILLI;
     }
   }
 

@@ -76,8 +76,21 @@ public final class ProduceService implements AutoCloseable {
    */
   public static int run(ProduceConfig config) throws IOException, InterruptedException {
     try (ProduceService service = start(config)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(service::stopProcess, "stop-produce"));
-      return service.watch();
+      Thread stop = new Thread(service::stopProcess, "stop-produce");
+      Runtime.getRuntime().addShutdownHook(stop);
+      try {
+        return service.watch();
+      } finally {
+        forget(stop);
+      }
+    }
+  }
+
+  private static void forget(Thread stop) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException e) {
+      LOG.atDebug().setCause(e).log("it runs already: the process is told to stop");
     }
   }
 

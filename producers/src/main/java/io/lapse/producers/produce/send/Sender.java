@@ -117,7 +117,7 @@ public final class Sender implements Runnable {
     }
   }
 
-  private void settle(Session session, boolean isIdle) throws IOException {
+  private void settle(Session session, boolean isIdle) {
     Entry last = session.done(listener);
     for (Session.Refused next = session.refused(); next != null; next = session.refused()) {
       refuse(next);
@@ -135,12 +135,17 @@ public final class Sender implements Runnable {
     session.throwIfFailed();
   }
 
-  private void refuse(Session.Refused refused) throws IOException {
+  /** Where it cannot be set aside, its batch is sent again, and it with it. */
+  private void refuse(Session.Refused refused) {
     LOG.atError()
         .addKeyValue("guest", refused.event().guest())
         .addKeyValue("reason", refused.reason())
         .log("set aside an event that can never be sent");
-    setAside.keep(refused.event(), refused.reason());
+    try {
+      setAside.keep(refused.event(), refused.reason());
+    } catch (IOException e) {
+      throw new KafkaException("cannot set aside an event: " + e.getMessage(), e);
+    }
     listener.refused();
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A QMP log: what its reader tells of a line depends on the lines before. */
 @Timeout(120)
+@SuppressWarnings("try") // A life is not asked anything: it is lived.
 class FileFeedTest {
   @TempDir private Path folder;
 
@@ -230,9 +231,13 @@ class FileFeedTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       thread.interrupt();
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

@@ -58,7 +58,7 @@ final class MemoryDesk implements FeedDesk {
   }
 
   synchronized void awaitProblem() throws InterruptedException {
-    if (problems.isEmpty()) {
+    while (problems.isEmpty()) {
       wait(WAIT_MILLIS_MAX);
     }
   }
