@@ -10,6 +10,7 @@ import io.lapse.cli.fleetreport.FleetReportCommand;
 import io.lapse.cli.guest.GuestCommand;
 import io.lapse.cli.keys.KeysCommand;
 import io.lapse.cli.priors.PriorsCommand;
+import io.lapse.cli.produce.ProduceCommand;
 import io.lapse.cli.publish.PublishCommand;
 import io.lapse.cli.quarantine.QuarantineCommand;
 import io.lapse.cli.replay.ReplayCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ReplayCommand.class,
       PublishCommand.class,
+      ProduceCommand.class,
       PriorsCommand.class,
       WhyCommand.class,
       VerifyLedgerCommand.class,

@@ -45,6 +45,18 @@ public final class Sources {
     };
   }
 
+  /**
+   * The same, where a host that states another TAI - UTC than the leap-second table is told of, as
+   * {@link #of} does.
+   */
+  public static Optional<LogReader> checkedLog(
+      SourceInput input, HostEventSource.Sink sink, @Nullable String memory) {
+    Integer stated = input.taiOffsetSeconds();
+    return stated == null
+        ? log(input, sink, memory)
+        : OffsetCheckedLog.open(input, stated, sink, memory);
+  }
+
   /** The adapter for {@code input}; nothing is opened before it reads. */
   public static HostEventSource of(SourceInput input) {
     HostEventSource adapter =

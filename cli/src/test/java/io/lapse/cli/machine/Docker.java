@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.testcontainers.DockerClientFactory;
 
@@ -15,8 +14,6 @@ import org.testcontainers.DockerClientFactory;
 public final class Docker {
   private static final Pattern VERSION =
       Pattern.compile("<artifactId>lapse-parent</artifactId>\\s*<version>(.*)</version>");
-
-  private static final int ANSWER_SECONDS = 30;
 
   private Docker() {}
 
@@ -36,23 +33,7 @@ public final class Docker {
     private static boolean works(List<String> command) {
       List<String> words = new ArrayList<>(command);
       words.add("version");
-      return succeeds(words);
-    }
-  }
-
-  private static boolean succeeds(List<String> command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false; // There is no such command.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + command + " ran", e);
+      return Answers.succeeds(words);
     }
   }
 
@@ -70,11 +51,11 @@ public final class Docker {
     String version = version();
     for (String image : List.of("app", "guest", "producer")) {
       String name = "lapse/" + image + ":" + version;
-      if (!succeeds(List.of("docker", "image", "inspect", name))) {
+      if (!Answers.succeeds(List.of("docker", "image", "inspect", name))) {
         return Optional.of("there is no image " + name + "; docker/build makes it");
       }
     }
-    return succeeds(List.of("sh", "-c", "case $(id -u) in 0|1000) ;; *) exit 1 ;; esac"))
+    return Answers.succeeds(List.of("sh", "-c", "case $(id -u) in 0|1000) ;; *) exit 1 ;; esac"))
         ? Optional.empty()
         : Optional.of("only root may give secrets to the user of the containers");
   }

@@ -7,7 +7,9 @@ public enum Machine {
   /** A Docker daemon that answers. */
   DOCKER("docker"),
   /** All that {@code docker/compose.yaml} needs: the command, the images, a user who may give. */
-  DEPLOYMENT("docker");
+  DEPLOYMENT("docker"),
+  /** QEMU's command for x86-64, by emulation if need be. */
+  QEMU("qemu");
 
   private final String word;
 
@@ -25,6 +27,7 @@ public enum Machine {
     return switch (this) {
       case DOCKER -> Docker.missing();
       case DEPLOYMENT -> Docker.missingDeployment();
+      case QEMU -> QemuCommand.missing();
     };
   }
 }

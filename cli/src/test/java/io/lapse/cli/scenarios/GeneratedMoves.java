@@ -23,10 +23,19 @@ final class GeneratedMoves {
 
   /** Two events a move or so, in {@link InputOrder#PUBLISH}. */
   static List<LedgerInput> of(long seed, int guests, int movesPerGuest) {
+    return of(seed, guests, movesPerGuest, EPOCH);
+  }
+
+  /**
+   * The same at another time.
+   *
+   * @param epochNanos before all of them, TAI
+   */
+  static List<LedgerInput> of(long seed, int guests, int movesPerGuest, long epochNanos) {
     Random random = new Random(seed);
     List<LedgerInput> events = new ArrayList<>();
     for (int guest = 0; guest < guests; guest++) {
-      long at = EPOCH + random.nextInt(60_000) * MILLI;
+      long at = epochNanos + random.nextInt(60_000) * MILLI;
       int host = random.nextInt(9);
       for (int move = 0; move < movesPerGuest; move++) {
         at += (1_000 + random.nextInt(600_000)) * MILLI;

@@ -73,7 +73,7 @@ public final class HostEventPublisher implements AutoCloseable {
   }
 
   /** What must hold is not left to the settings of others. */
-  static Map<String, Object> config(Map<String, ?> clientConfig) {
+  public static Map<String, Object> config(Map<String, ?> clientConfig) {
     Map<String, Object> config = new HashMap<>(clientConfig);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

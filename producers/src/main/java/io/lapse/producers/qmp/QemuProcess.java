@@ -188,8 +188,33 @@ final class QemuProcess {
       case "inmigrate" -> becomeIncoming();
       case "prelaunch" -> becomeIfUnknown(State.PRELAUNCH);
       case "suspended" -> state = State.SLEEPING;
+      case "paused" -> becomePaused();
       default -> becomeIfUnknown(State.STOPPED);
     }
+  }
+
+  /**
+   * What must have happened unseen, if this is the next answer to query-status; empty if nothing
+   * must.
+   */
+  Optional<String> unseenBefore(String status, boolean running) {
+    return switch (state) {
+      case UNKNOWN -> Optional.empty();
+      case RUNNING -> running ? Optional.empty() : Optional.of("stopped");
+      case PRELAUNCH -> running ? Optional.of("started") : ranIfPaused(status);
+      case INCOMING -> running && !tentative ? Optional.of("arrived and ran") : Optional.empty();
+      case STOPPED -> running ? Optional.of("restarted") : Optional.empty();
+      case SLEEPING -> status.equals("suspended") ? Optional.empty() : Optional.of("woke up");
+    };
+  }
+
+  private static Optional<String> ranIfPaused(String status) {
+    return status.equals("paused") ? Optional.of("started and stopped") : Optional.empty();
+  }
+
+  /** Whether a migration away from here is under way, as the answer to query-migrate has it. */
+  void leaving(boolean underWay) {
+    leaving = underWay;
   }
 
   private void becomeIncoming() {
@@ -197,6 +222,14 @@ final class QemuProcess {
       state = State.INCOMING;
       tentative = false;
     }
+  }
+
+  /** Only a guest that has run is called paused; else it is prelaunch. */
+  private void becomePaused() {
+    if (state == State.PRELAUNCH) {
+      state = State.STOPPED;
+    }
+    becomeIfUnknown(State.STOPPED);
   }
 
   /** An incoming process that is paused has its guest loaded, and has not run it. */

@@ -71,6 +71,20 @@ final class QmpReader {
     event.ifPresent(happened -> sink.accept(happened, where));
   }
 
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** See {@link QemuProcess#unseenBefore}. */
+  Optional<String> unseenBefore(QmpMessage.RunState runState) {
+    return process.unseenBefore(runState.status(), runState.running());
+  }
+
+  /** See {@link QemuProcess#leaving}. */
+  void leaving(boolean underWay) {
+    process.leaving(underWay);
+  }
+
   private final class Reading implements QmpMessage.Cases<Optional<HostEvent>> {
     /** QEMU greets each client that connects: only after its end is it another process. */
     @Override

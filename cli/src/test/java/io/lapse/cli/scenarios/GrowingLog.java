@@ -1,0 +1,115 @@
+package io.lapse.cli.scenarios;
+
+import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.producers.jsonl.JsonlSource;
+import io.lapse.producers.jsonl.JsonlWriter;
+import io.lapse.producers.source.Format;
+import io.lapse.producers.source.HostEventSource;
+import io.lapse.producers.source.Location;
+import io.lapse.producers.source.Problem;
+import io.lapse.producers.source.SourceInput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A file of JSON lines as a host writes it, a piece at a time. */
+final class GrowingLog {
+  private final Path file;
+  private final byte[] bytes;
+  private int written;
+  private int rotations;
+
+  GrowingLog(Path file, List<LedgerInput> events) {
+    this.file = file;
+    StringBuilder lines = new StringBuilder();
+    events.forEach(event -> lines.append(JsonlWriter.write(event)).append('\n'));
+    this.bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** What a reader that is never disturbed takes from all of it. */
+  List<LedgerInput> events() throws IOException {
+    Path whole = Files.write(file.resolveSibling("whole"), bytes);
+    SourceInput input =
+        new SourceInput(
+            "whole", whole, "host-0", null, Format.JSONL, 0, null, CounterWhilePaused.UNKNOWN);
+    List<LedgerInput> events = new ArrayList<>();
+    new JsonlSource(input)
+        .read(
+            new HostEventSource.Sink() {
+              @Override
+              public void accept(LedgerInput event, Location where) {
+                events.add(event);
+              }
+
+              @Override
+              public void report(Problem problem) {
+                throw new AssertionError(problem);
+              }
+            });
+    return events;
+  }
+
+  /** Whether no more than a tenth is left. */
+  boolean isNearlyWhole() {
+    return written > bytes.length - bytes.length / 10;
+  }
+
+  /** Adds so many bytes, wherever in a line they end. */
+  void write(int count) throws IOException {
+    int to = Math.min(bytes.length, written + count);
+    Files.write(
+        file,
+        Arrays.copyOfRange(bytes, written, to),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    written = to;
+  }
+
+  int size() {
+    return bytes.length;
+  }
+
+  /** Ends the line that is begun, as a program does that is told to open its log again. */
+  private void finishLine() throws IOException {
+    int to = written;
+    while (to > 0 && to < bytes.length && bytes[to - 1] != '\n') {
+      to++;
+    }
+    write(to - written);
+  }
+
+  /** The file is renamed; the next byte goes to a new one. */
+  void rotate() throws IOException {
+    finishLine();
+    for (int old = rotations; old > 0; old--) {
+      Files.move(numbered(old), numbered(old + 1));
+    }
+    Files.move(file, numbered(1));
+    rotations++;
+  }
+
+  /** The file is copied, then cut. */
+  void copyAndTruncate() throws IOException {
+    finishLine();
+    for (int old = rotations; old > 0; old--) {
+      Files.move(numbered(old), numbered(old + 1));
+    }
+    Files.copy(file, numbered(1));
+    rotations++;
+    Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private Path numbered(int number) {
+    return file.resolveSibling(file.getFileName() + "." + number);
+  }
+}
