@@ -15,7 +15,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** {@code java -jar benchmarks.jar [sizes|speed|timers|signatures]}: all, unless one is named. */
+/**
+ * {@code java -jar benchmarks.jar [sizes|speed|timers|signatures|qmp]}: all, unless one is named.
+ */
 public final class Benchmarks {
   /**
    * All benchmarks take turns, so that a machine which is busy for a while slows them all. Of a
@@ -43,9 +45,9 @@ public final class Benchmarks {
   public static void main(String[] args) throws RunnerException {
     String what = args.length == 0 ? "all" : args[0];
     if (args.length > 1
-        || !List.of("all", "sizes", "speed", "timers", "signatures").contains(what)) {
+        || !List.of("all", "sizes", "speed", "timers", "signatures", "qmp").contains(what)) {
       System.err.println(
-          "expected sizes, speed, timers, signatures, or nothing: " + String.join(" ", args));
+          "expected sizes, speed, timers, signatures, qmp, or nothing: " + String.join(" ", args));
       System.exit(2);
     }
     boolean all = what.equals("all");
@@ -71,6 +73,33 @@ public final class Benchmarks {
           SignatureBenchmark.RECORDS, ROUNDS);
       System.out.print(signatures().render());
     }
+    if (all || what.equals("qmp")) {
+      System.out.printf(
+          "Processor time to read a QMP log of %d MiB: medians of %d rounds%n",
+          QmpBenchmark.LOG_BYTES >> 20, ROUNDS);
+      System.out.print(qmp().render());
+    }
+  }
+
+  private static QmpReport qmp() throws RunnerException {
+    Options options =
+        options(QmpBenchmark.class)
+            .jvmArgs("-Xms1g", "-Xmx1g")
+            .warmupIterations(WARMUPS)
+            .addProfiler(CpuTimeProfiler.class)
+            .build();
+    QmpReport report = new QmpReport(QmpBenchmark.LOG_BYTES);
+    for (int round = 1; round <= ROUNDS; round++) {
+      System.err.printf("round %d of %d ...%n", round, ROUNDS);
+      Map<String, Double> nanos = new HashMap<>();
+      for (RunResult result : new Runner(options).run()) {
+        Result<?> cpu =
+            Objects.requireNonNull(result.getSecondaryResults().get(CpuTimeProfiler.RESULT));
+        nanos.put(result.getPrimaryResult().getLabel(), cpu.getScore());
+      }
+      report.add(QmpReport.Round.of(nanos));
+    }
+    return report;
   }
 
   private static SignatureReport signatures() throws RunnerException {

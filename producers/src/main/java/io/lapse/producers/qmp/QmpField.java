@@ -1,5 +1,6 @@
 package io.lapse.producers.qmp;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a message that matter, each by its name and the object that it stands in. */
@@ -24,6 +25,11 @@ enum QmpField {
 
   static final int COUNT = ALL.length;
 
+  private static final QmpField[] OUTERMOST = in(null);
+
+  private static final QmpField[][] MEMBERS =
+      Arrays.stream(ALL).map(QmpField::in).toArray(QmpField[][]::new);
+
   /** The object that it stands in; null for the outermost. */
   private final @Nullable QmpField within;
 
@@ -43,8 +49,9 @@ enum QmpField {
   /** The field of that name and key in {@code within}; null if it is none of these. */
   static @Nullable QmpField of(
       @Nullable QmpField within, long key, byte[] bytes, int from, int to) {
-    for (QmpField field : ALL) {
-      if (field.key == key && field.within == within && QmpName.is(field.word, bytes, from, to)) {
+    for (QmpField field : within == null ? OUTERMOST : within.members()) {
+      // A key that is not below 0 is the name itself.
+      if (field.key == key && (key >= 0 || QmpName.is(field.word, bytes, from, to))) {
         return field;
       }
     }
@@ -53,11 +60,19 @@ enum QmpField {
 
   /** The field of that name in {@code within}; null if it is none of these. */
   static @Nullable QmpField of(QmpField within, String name) {
-    for (QmpField field : ALL) {
-      if (field.within == within && field.word.equals(name)) {
+    for (QmpField field : within.members()) {
+      if (field.word.equals(name)) {
         return field;
       }
     }
     return null;
+  }
+
+  private QmpField[] members() {
+    return MEMBERS[ordinal()];
+  }
+
+  private static QmpField[] in(@Nullable QmpField within) {
+    return Arrays.stream(ALL).filter(field -> field.within == within).toArray(QmpField[]::new);
   }
 }

@@ -76,8 +76,21 @@ final class QmpLines {
           ? new QmpMessage.RunState(word(QmpField.RETURN_STATUS), running == QmpScan.Kind.TRUE)
           : null;
     }
-    // Whether that is a downtime is told by the other parser: there is one of them a migration.
-    return has(QmpField.RETURN_DOWNTIME) ? null : OTHER;
+    return isMigrated() ? new QmpMessage.Migrated(scan.number(QmpField.RETURN_DOWNTIME)) : OTHER;
+  }
+
+  private boolean isMigrated() {
+    boolean isCompleted =
+        QmpName.is(
+            "completed",
+            bytes,
+            scan.begin(QmpField.RETURN_STATUS),
+            scan.end(QmpField.RETURN_STATUS));
+    if (!isCompleted || scan.kind(QmpField.RETURN_DOWNTIME) != QmpScan.Kind.WHOLE) {
+      return false;
+    }
+    long downtimeMillis = scan.number(QmpField.RETURN_DOWNTIME);
+    return downtimeMillis >= 0 && downtimeMillis <= Integer.MAX_VALUE;
   }
 
   private boolean has(QmpField field) {

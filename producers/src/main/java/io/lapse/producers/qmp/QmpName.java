@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Names and words in ASCII, as numbers that are compared instead of them. */
 final class QmpName {
   private static final int PACKED_BYTES = 8;
-  private static final long PRIME = 0x100000001B3L;
+  private static final long PRIME = 0x9E3779B97F4A7C15L;
   private static final int SLOTS = 256;
 
   /** Words that were met before, by their keys. */
@@ -16,16 +16,27 @@ final class QmpName {
    */
   static long key(byte[] bytes, int from, int to) {
     long key = 0;
-    if (to - from <= PACKED_BYTES) {
-      for (int i = from; i < to; i++) {
-        key = key << 8 | bytes[i];
-      }
-      return key;
-    }
     for (int i = from; i < to; i++) {
-      key = (key ^ bytes[i]) * PRIME;
+      key = with(key, bytes[i]);
     }
-    return key | Long.MIN_VALUE;
+    return finished(key, to - from);
+  }
+
+  /** The key that {@link #with} made of a name of {@code length} bytes. */
+  static long finished(long key, int length) {
+    return length > PACKED_BYTES ? key | Long.MIN_VALUE : key;
+  }
+
+  /** The key of a name of ASCII and one letter more, but for the mark of a hash. */
+  static long with(long key, byte letter) {
+    // Of 8 bytes the first is shifted to the top, and stays exact; from the ninth on it is mixed
+    // in.
+    return (key << 8 | letter) + (key >>> 56) * PRIME;
+  }
+
+  /** One bit of 64: names with the same one may be the same. */
+  static long mark(long key) {
+    return 1L << (key * PRIME >>> 58);
   }
 
   static long key(String name) {

@@ -28,6 +28,8 @@ final class QmpScan {
     LIST
   }
 
+  private static final Kind[] KINDS = Kind.values();
+
   private byte[] bytes = new byte[0];
   private int at;
   private int end;
@@ -37,7 +39,9 @@ final class QmpScan {
 
   private int nameCount;
 
-  private final Kind[] kinds = new Kind[QmpField.COUNT];
+  /** The ordinals of their kinds. */
+  private final byte[] kinds = new byte[QmpField.COUNT];
+
   private final int[] begins = new int[QmpField.COUNT];
   private final int[] ends = new int[QmpField.COUNT];
   private Kind kind = Kind.ABSENT;
@@ -48,7 +52,7 @@ final class QmpScan {
     at = from;
     end = to;
     nameCount = 0;
-    Arrays.fill(kinds, Kind.ABSENT);
+    Arrays.fill(kinds, (byte) Kind.ABSENT.ordinal());
     blanks();
     if (!take('{') || !object(1, null)) {
       return false;
@@ -58,7 +62,7 @@ final class QmpScan {
   }
 
   Kind kind(QmpField field) {
-    return kinds[field.ordinal()];
+    return KINDS[kinds[field.ordinal()]];
   }
 
   /** Where the value begins; a text without its quotes. */
@@ -84,6 +88,7 @@ final class QmpScan {
   /** Behind its brace. */
   private boolean object(int depth, @Nullable QmpField within) {
     int first = nameCount;
+    long seen = 0;
     blanks();
     if (take('}')) {
       return true;
@@ -91,9 +96,14 @@ final class QmpScan {
     do {
       blanks();
       int nameBegin = at + 1;
-      if (!take('"') || !text() || !isFirst(first, nameBegin)) {
+      if (!take('"') || !name()) {
         return false;
       }
+      long mark = QmpName.mark(names[nameCount - 1]);
+      if ((seen & mark) != 0 && !isFirst(first)) {
+        return false;
+      }
+      seen |= mark;
       QmpField field = field(depth, within, nameBegin);
       blanks();
       if (!take(':') || !member(depth, field)) {
@@ -113,25 +123,44 @@ final class QmpScan {
     }
     if (field != null) {
       int quote = kind == Kind.TEXT ? 1 : 0;
-      kinds[field.ordinal()] = kind;
+      kinds[field.ordinal()] = (byte) kind.ordinal();
       begins[field.ordinal()] = from + quote;
       ends[field.ordinal()] = at - quote;
     }
     return true;
   }
 
-  /** Whether no other name of the object that began with the {@code first} is like the last. */
-  private boolean isFirst(int first, int nameBegin) {
+  /** Behind its first quote: a text of which the key is put with the others. */
+  private boolean name() {
+    int from = at;
     if (nameCount == NAMES_MAX) {
       return false;
     }
-    long key = QmpName.key(bytes, nameBegin, at - 1);
-    for (int i = first; i < nameCount; i++) {
+    byte[] in = bytes;
+    long key = 0;
+    for (int i = from; i < end; i++) {
+      byte b = in[i];
+      if (b == '"') {
+        at = i + 1;
+        names[nameCount++] = QmpName.finished(key, i - from);
+        return true;
+      }
+      if (!isPlain(b)) {
+        return false;
+      }
+      key = QmpName.with(key, b);
+    }
+    return false;
+  }
+
+  /** Whether no other name of the object that began with the {@code first} is like the last. */
+  private boolean isFirst(int first) {
+    long key = names[nameCount - 1];
+    for (int i = first; i < nameCount - 1; i++) {
       if (names[i] == key) {
         return false;
       }
     }
-    names[nameCount++] = key;
     return true;
   }
 
@@ -196,11 +225,15 @@ final class QmpScan {
         at = i + 1;
         return true;
       }
-      if (b < ' ' || b == '\\' || b == 0x7F) {
+      if (!isPlain(b)) {
         return false;
       }
     }
     return false;
+  }
+
+  private static boolean isPlain(byte b) {
+    return b >= ' ' && b != '\\' && b != 0x7F;
   }
 
   private boolean number() {

@@ -46,6 +46,27 @@ class LineReaderTest {
   }
 
   @Test
+  void next_keepsLines_acrossWhatIsReadAtOnce() throws Exception {
+    String long1 = "a".repeat(70_000);
+    String long2 = "b".repeat(200_000);
+    LineReader lines = lines(long1 + "\n" + long2 + "\nc\n" + "d".repeat(400_000) + "\ne", 200_000);
+
+    Line first = lines.next();
+    Line second = lines.next();
+    Line third = lines.next();
+    Line tooLong = lines.next();
+    Line last = lines.next();
+
+    assertThat(first.text()).isEqualTo(long1);
+    assertThat(second.text()).isEqualTo(long2);
+    assertThat(third.text()).isEqualTo("c");
+    assertThat(tooLong.isTooLong()).isTrue();
+    assertThat(tooLong.where()).hasToString("f:4");
+    assertThat(last.text()).isEqualTo("e");
+    assertThat(lines.next()).isNull();
+  }
+
+  @Test
   void next_ofNothing_isNothing() throws IOException {
     assertThat(lines("", 10).next()).isNull();
   }
