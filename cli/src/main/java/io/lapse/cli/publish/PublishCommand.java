@@ -10,7 +10,6 @@ import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.producers.Recordings.Reading;
-import io.lapse.producers.publish.HostEventPublisher;
 import io.lapse.producers.publish.PolicyPublisher;
 import io.lapse.producers.publish.PublishException;
 import io.lapse.producers.signing.HostSigners;
@@ -20,8 +19,10 @@ import io.lapse.schemas.topic.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,7 +48,7 @@ import picocli.CommandLine.Spec;
             + " guest.")
 public final class PublishCommand implements Callable<Integer> {
   private static final int TIMEOUT_MILLIS = 15_000;
-  private static final int PROGRESS_EVENTS = 10_000;
+  private static final String DELIVERY_MILLIS = "120000";
 
   @Spec private CommandSpec spec;
 
@@ -78,6 +79,14 @@ public final class PublishCommand implements Callable<Integer> {
               + " writes it. Default: nothing is signed")
   private @Nullable Path signKeys;
 
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "Remembers there how many events are stored. Given again with the same inputs, the"
+              + " command goes on after them. Default: it begins with the first")
+  private @Nullable Path checkpoint;
+
   /** Picocli makes it, and sets its spec and options before it is called. */
   @SuppressWarnings("NullAway.Init")
   public PublishCommand() {}
@@ -102,12 +111,9 @@ public final class PublishCommand implements Callable<Integer> {
       throw new Failure("nothing to publish; expected at least one event");
     }
     Topics topics = cluster.topics();
-    requireTopics(used(topics, reading));
+    Map<String, String> ids = requireTopics(used(topics, reading));
     publish(policies, topics);
-    if (reading != null) {
-      publish(reading, topics, err);
-    }
-    return ExitCode.OK;
+    return reading == null ? ExitCode.OK : publish(reading, topics, ids, err);
   }
 
   private List<Policy> policies() {
@@ -133,38 +139,77 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private void publish(Reading reading, Topics topics, PrintWriter err)
+  private int publish(Reading reading, Topics topics, Map<String, String> ids, PrintWriter err)
       throws InterruptedException {
-    HostEventPublisher.Published sent = send(reading.inputs(), topics, err);
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "published %d host events and %d guest events of %d guests%n",
-            sent.hostEvents(), sent.guestEvents(), guests(reading));
-  }
-
-  private static long guests(Reading reading) {
-    return reading.inputs().stream().map(LedgerInput::guest).distinct().count();
-  }
-
-  private HostEventPublisher.Published send(
-      List<LedgerInput> events, Topics topics, PrintWriter err) throws InterruptedException {
-    Pace pace = new Pace(speed);
-    long count = 0;
+    List<LedgerInput> events = reading.inputs();
     HostSigners signers = signers(events, err);
-    try (HostEventPublisher publisher = HostEventPublisher.connect(client(), topics, signers)) {
-      for (LedgerInput event : events) {
-        pace.await(event.stamp().at());
-        publisher.send(event);
-        count++;
-        if (count % PROGRESS_EVENTS == 0) {
-          err.println(count + " of " + events.size() + " events sent");
-        }
-      }
-      return publisher.flush();
-    } catch (PublishException e) {
-      throw new Failure(String.valueOf(e.getMessage()), e);
+    CheckpointFile file =
+        checkpoint == null
+            ? null
+            : CheckpointFile.open(checkpoint, Checkpoint.of(events, eventTopics(topics, ids)));
+    int from = file == null ? 0 : Math.toIntExact(file.stored());
+    if (from == events.size()) {
+      err.printf("%s: all %d events are stored; nothing is sent%n", checkpoint, from);
+      return ExitCode.OK;
     }
+    if (from > 0) {
+      err.printf("%s: goes on after %d of %d events%n", checkpoint, from, events.size());
+    }
+    Told told = new Told(events);
+    new EventPublication(eventClient(), topics, signers, err, file)
+        .run(events, from, speed, told::tell);
+    return told.exitCode;
+  }
+
+  /** Says what came of it. */
+  private final class Told {
+    private final List<LedgerInput> events;
+    private int exitCode = ExitCode.OK;
+
+    private Told(List<LedgerInput> events) {
+      this.events = events;
+    }
+
+    private void tell(EventPublication.Outcome outcome) {
+      if (outcome instanceof EventPublication.Outcome.Complete complete) {
+        spec.commandLine()
+            .getOut()
+            .printf(
+                "published %d host events and %d guest events of %d guests%n",
+                complete.hostEvents(),
+                complete.guestEvents(),
+                events.stream().map(LedgerInput::guest).distinct().count());
+      } else if (outcome instanceof EventPublication.Outcome.Stopped) {
+        complain("stopped: " + goOn(outcome));
+      } else if (outcome instanceof EventPublication.Outcome.Failed failed) {
+        complain(failed.cause().getMessage() + "; " + goOn(outcome));
+      }
+    }
+
+    /** Not by a Failure: the process may be gone before that is printed. */
+    private void complain(String message) {
+      spec.commandLine().getErr().println("lapse: " + message);
+      spec.commandLine().getErr().flush();
+      exitCode = ExitCode.SOFTWARE;
+    }
+
+    private String goOn(EventPublication.Outcome outcome) {
+      String command =
+          CommandLineText.of(spec.root().commandLine().getParseResult().originalArgs());
+      return String.format(
+          "%d of %d events are stored; %s with: %s",
+          outcome.stored(),
+          events.size(),
+          checkpoint == null ? "all again (or, with --checkpoint, go on)" : "go on",
+          command);
+    }
+  }
+
+  /** Policies have their own topic: what is there is asked for, not remembered. */
+  private static Map<String, String> eventTopics(Topics topics, Map<String, String> ids) {
+    Map<String, String> ofEvents = new HashMap<>(ids);
+    ofEvents.remove(topics.policies().name());
+    return ofEvents;
   }
 
   /** Reads all keys before anything is sent: half of a recording helps nobody. */
@@ -192,6 +237,19 @@ public final class PublishCommand implements Callable<Integer> {
     return config;
   }
 
+  /**
+   * Where nothing else is said, a full buffer is waited for as long as an event may take to be
+   * stored: a broker that restarts is no failure.
+   */
+  private Map<String, Object> eventClient() {
+    Map<String, Object> config = cluster.client();
+    config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
+    config.putIfAbsent(
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        Objects.requireNonNull(config.get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)));
+    return config;
+  }
+
   /** Those that something goes to: a host may not even see the topics of guests. */
   private List<Topic<?>> used(Topics topics, @Nullable Reading reading) {
     List<Topic<?>> used = new ArrayList<>();
@@ -207,12 +265,22 @@ public final class PublishCommand implements Callable<Integer> {
     return used;
   }
 
-  /** A broker would create what is missing, with settings that the ledger cannot live with. */
-  private void requireTopics(List<Topic<?>> used) throws InterruptedException {
+  /**
+   * A broker would create what is missing, with settings that the ledger cannot live with.
+   *
+   * @return the topics' ids, by name
+   */
+  private Map<String, String> requireTopics(List<Topic<?>> used) throws InterruptedException {
     List<String> names = used.stream().map(Topic::name).toList();
     String bootstrapServer = cluster.bootstrapServer();
     try (Admin admin = cluster.admin()) {
-      admin.describeTopics(names).allTopicNames().get();
+      Map<String, String> ids = new HashMap<>();
+      admin
+          .describeTopics(names)
+          .allTopicNames()
+          .get()
+          .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+      return ids;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new Failure(

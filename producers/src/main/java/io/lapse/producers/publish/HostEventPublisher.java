@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Events of a host that has a key are signed, each with a nonce of its own: sent again by
  * whoever calls, it is signed again; sent again by the producer, it is the same record.
  *
- * <p>One thread at a time may use it.
+ * <p>After the first event that could not be sent it sends no more. One thread at a time may use
+ * it, but for {@link #stop} and {@link #acknowledged}.
  */
 public final class HostEventPublisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
@@ -40,6 +42,7 @@ public final class HostEventPublisher implements AutoCloseable {
   /** The first failure, from the producer's own thread. */
   private final AtomicReference<@Nullable PublishException> failure = new AtomicReference<>();
 
+  private final Acknowledgements acknowledgements = new Acknowledgements();
   private long hostEvents;
   private long guestEvents;
 
@@ -112,18 +115,28 @@ public final class HostEventPublisher implements AutoCloseable {
       requireRoom(bytes.length);
       ProducerRecord<byte[], byte[]> outgoing = new ProducerRecord<>(name, key, bytes);
       signer.ifPresent(host -> host.sign(outgoing.headers(), key, bytes));
-      producer.send(
-          outgoing,
-          (metadata, e) -> {
-            if (e != null) {
-              failure.compareAndSet(null, new PublishException(name, event, e));
-            }
-          });
-    } catch (KafkaException e) {
+      producer.send(outgoing, ended(name, event, hostEvents + guestEvents));
+    } catch (KafkaException | IllegalStateException e) {
+      // A producer that was closed meanwhile says IllegalState; why it was, is the better answer.
+      throwIfFailed();
       PublishException failed = new PublishException(name, event, e);
       failure.compareAndSet(null, failed);
       throw failed;
     }
+  }
+
+  /**
+   * @param number of the send, from 0
+   */
+  private Callback ended(String topic, LedgerInput event, long number) {
+    return (metadata, e) -> {
+      if (e == null) {
+        acknowledgements.stored(number);
+      } else if (failure.compareAndSet(null, new PublishException(topic, event, e))) {
+        // What was sent after it must not be stored before it, so the rest is given up at once.
+        producer.close(Duration.ZERO);
+      }
+    };
   }
 
   /** What a topic may take by its settings, the ledger would refuse all the same. */
@@ -141,12 +154,26 @@ public final class HostEventPublisher implements AutoCloseable {
    * @throws PublishException if one could not be sent
    */
   public Published flush() {
+    throwIfFailed();
     producer.flush();
     throwIfFailed();
     return new Published(hostEvents, guestEvents);
   }
 
-  private void throwIfFailed() {
+  /**
+   * How many of the events were stored for certain, counted from the first without a gap. It never
+   * falls, and any thread may ask.
+   */
+  public long acknowledged() {
+    return acknowledgements.count();
+  }
+
+  /**
+   * Says whether something went wrong since.
+   *
+   * @throws PublishException if an event could not be sent
+   */
+  public void throwIfFailed() {
     PublishException failed = failure.get();
     if (failed != null) {
       throw failed;
@@ -161,6 +188,14 @@ public final class HostEventPublisher implements AutoCloseable {
     } else {
       producer.close(Duration.ZERO);
     }
+  }
+
+  /**
+   * Takes no more events, waits a while for what is under way, and gives up the rest. Unlike the
+   * other methods it may be called while another thread sends: that one is refused, then.
+   */
+  public void stop(Duration patience) {
+    producer.close(patience);
   }
 
   /** How many events of each topic were stored. */

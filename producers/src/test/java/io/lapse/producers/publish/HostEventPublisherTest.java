@@ -125,6 +125,21 @@ class HostEventPublisherTest {
   }
 
   @Test
+  void acknowledged_countsToTheFirstThatIsNotStored_andNothingIsSentAfterAFailure() {
+    MockProducer<byte[], byte[]> producer = producer(false);
+    HostEventPublisher publisher = new HostEventPublisher(producer, topics, HostSigners.none());
+    INPUTS.subList(0, 4).forEach(publisher::send);
+    producer.completeNext();
+    producer.completeNext();
+
+    producer.errorNext(new TimeoutException("no answer in 2 min"));
+
+    assertThat(publisher.acknowledged()).isEqualTo(2);
+    assertThat(producer.closed()).isTrue();
+    assertThatThrownBy(publisher::throwIfFailed).isInstanceOf(PublishException.class);
+  }
+
+  @Test
   void send_namesTopicAndKey_whenTheProducerRefuses() {
     MockProducer<byte[], byte[]> producer = producer(true);
     producer.sendException = new TimeoutException("no metadata");
