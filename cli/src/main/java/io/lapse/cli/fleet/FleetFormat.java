@@ -30,6 +30,14 @@ enum FleetFormat {
     FleetFiles open(Path folder) throws IOException {
       return new HostLogFiles(folder, QmpLogs::new);
     }
+  },
+
+  /** What virsh prints on each host. */
+  LIBVIRT(HostLogs.VIRSH) {
+    @Override
+    FleetFiles open(Path folder) throws IOException {
+      return new HostLogFiles(folder, VirshLogs::new);
+    }
   };
 
   private final HostLogs logs;

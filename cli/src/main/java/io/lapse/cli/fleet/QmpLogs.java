@@ -109,6 +109,10 @@ final class QmpLogs implements HostLogWriter {
     public Boolean migration(HostEvent.Migration event) {
       QmpLogText log = log(event).at(event.stamp().at());
       if (event.role() == MigrationRole.DESTINATION) {
+        if (event.status() == MigrationStatus.SETUP) {
+          // Whatever was here before has ended, and may not have said so.
+          log.loseProcess();
+        }
         log.incoming();
       } else if (event.status() == MigrationStatus.ACTIVE) {
         log.pass(1);
