@@ -1,7 +1,6 @@
 package io.lapse.cli.fleet;
 
 import io.lapse.cli.failure.Failure;
-import io.lapse.cli.text.Durations;
 import io.lapse.ledger.simulation.FleetPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,20 +58,12 @@ public final class FleetCommand implements Callable<Integer> {
   @Option(
       names = "--loss",
       paramLabel = "PER_MILLE",
-      defaultValue = "" + FleetPlan.LOSS_PER_MILLE_DEFAULT,
       description =
-          "Of how many episodes in a thousand the network loses one event for good."
-              + " Default: ${DEFAULT-VALUE}.")
-  private int loss = FleetPlan.LOSS_PER_MILLE_DEFAULT;
+          "Of how many episodes in a thousand one event is lost for good."
+              + " Default: 20 by a network, 0 in a log.")
+  private @Nullable Integer loss;
 
-  @Option(
-      names = "--gap",
-      paramLabel = "DURATION",
-      defaultValue = "36h",
-      description =
-          "How long a guest runs undisturbed, in the mean; at least 10min."
-              + " Default: ${DEFAULT-VALUE}.")
-  private String gap = "36h";
+  @Mixin private HabitOptions habits;
 
   @Option(
       names = "--format",
@@ -110,10 +102,16 @@ public final class FleetCommand implements Callable<Integer> {
 
   private FleetPlan plan() {
     try {
-      return FleetPlan.of(seed, guests, hosts, days).withGap(Durations.nanos(gap)).withLoss(loss);
+      return FleetPlan.of(seed, guests, hosts, days)
+          .withLoss(loss())
+          .with(habits.habits(format.logs()));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ParameterException(spec.commandLine(), complaint(e), e);
     }
+  }
+
+  private int loss() {
+    return loss == null ? format.lossPerMille() : loss;
   }
 
   /** The plan names its own fields; a user knows the options. */
@@ -125,9 +123,8 @@ public final class FleetCommand implements Callable<Integer> {
 
   private String command() {
     return String.format(
-        "lapse fleet --guests %d --hosts %d --days %d --seed %d --loss %d --gap %s --format %s"
-            + " --out %s",
-        guests, hosts, days, seed, loss, gap, format.word(), out);
+        "lapse fleet --guests %d --hosts %d --days %d --seed %d --loss %d %s --format %s --out %s",
+        guests, hosts, days, seed, loss(), habits, format.word(), out);
   }
 
   private static void progress(PrintWriter err, long events) {

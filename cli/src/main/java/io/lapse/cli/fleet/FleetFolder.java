@@ -1,6 +1,7 @@
 package io.lapse.cli.fleet;
 
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.simulation.FleetPlan;
 import io.lapse.ledger.simulation.FleetSimulation;
@@ -13,18 +14,17 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * Writes a fleet into a folder as it happens: nothing is kept, and the same plan gives the same
- * bytes.
+ * Writes a fleet into a folder as it happens: nothing is kept for long, and the same plan gives the
+ * same bytes.
  *
  * <pre>
- *   manifest.json  ->  host-events.FORMAT, guest-events.FORMAT     in the order of arrival
- *   truth.jsonl                                                    in the order of restarts
+ *   manifest.json  ->  FleetFiles: what was said
+ *   truth.jsonl        in the order of restarts
  * </pre>
  */
 final class FleetFolder {
   private static final int PROGRESS_EVENTS = 100_000;
 
-  private final FleetFormat format;
   private final LongConsumer progress;
   private long hostEvents;
   private long guestEvents;
@@ -36,52 +36,53 @@ final class FleetFolder {
    *
    * @param hostEvents what arrived twice counts twice
    * @param guestEvents likewise
-   * @param unreported outages of which the network lost an event for good
+   * @param unreported outages of which an event was lost for good
    */
   record Written(long hostEvents, long guestEvents, long outages, long unreported) {}
 
-  private FleetFolder(FleetFormat format, LongConsumer progress) {
-    this.format = format;
+  private FleetFolder(LongConsumer progress) {
     this.progress = progress;
   }
 
   /**
    * Writes the fleet of a plan; files of the same names are replaced.
    *
+   * @param plan whose hosts write as {@code format} needs it
    * @param progress is told now and then how many events have been written
    */
   static Written write(Path folder, FleetPlan plan, FleetFormat format, LongConsumer progress)
       throws IOException {
-    return new FleetFolder(format, progress).write(folder, plan);
+    if (plan.habits().logs() != format.logs()) {
+      throw new IllegalArgumentException("plan must be of hosts that write " + format.logs());
+    }
+    return new FleetFolder(progress).write(folder, plan, format);
   }
 
-  private Written write(Path folder, FleetPlan plan) throws IOException {
-    String hostFile = "host-events." + format.word();
-    String guestFile = "guest-events." + format.word();
+  private Written write(Path folder, FleetPlan plan, FleetFormat format) throws IOException {
     Files.createDirectories(folder);
-    try (EventFile hosts = format.open(folder.resolve(hostFile));
-        EventFile guests = format.open(folder.resolve(guestFile));
-        BufferedWriter truth = Files.newBufferedWriter(folder.resolve("truth.jsonl"))) {
+    try (FleetFiles files = format.open(folder);
+        BufferedWriter truth = Files.newBufferedWriter(folder.resolve("truth.jsonl"));
+        BufferedWriter manifest = Files.newBufferedWriter(folder.resolve("manifest.json"))) {
       FleetSimulation fleet = FleetSimulation.of(plan);
       while (fleet.hasNext()) {
         Happening happening = fleet.next();
         if (happening instanceof Happening.Arrived arrived) {
-          write(arrived.input(), hosts, guests);
+          write(arrived.input(), files);
         } else if (happening instanceof Happening.Ended ended) {
           write(ended, truth);
         }
       }
+      files.writeManifest(manifest);
     }
-    Files.writeString(folder.resolve("manifest.json"), manifest(hostFile, guestFile));
     return new Written(hostEvents, guestEvents, outages, unreported);
   }
 
-  private void write(LedgerInput input, EventFile hosts, EventFile guests) throws IOException {
-    if (input instanceof HostEvent) {
-      hosts.write(input);
+  private void write(LedgerInput input, FleetFiles files) throws IOException {
+    if (input instanceof HostEvent event) {
+      files.take(event);
       hostEvents++;
-    } else {
-      guests.write(input);
+    } else if (input instanceof GuestEvent event) {
+      files.take(event);
       guestEvents++;
     }
     if ((hostEvents + guestEvents) % PROGRESS_EVENTS == 0) {
@@ -94,14 +95,5 @@ final class FleetFolder {
     truth.write('\n');
     outages++;
     unreported += ended.outage().reported() ? 0 : 1;
-  }
-
-  private String manifest(String hostFile, String guestFile) {
-    String entry = "  {\"format\": \"" + format.word() + "\", \"path\": \"%s\"}";
-    return "{\"inputs\": [\n"
-        + String.format(entry, hostFile)
-        + ",\n"
-        + String.format(entry, guestFile)
-        + "\n]}\n";
   }
 }

@@ -11,6 +11,7 @@ import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.host.RestartMode;
 import io.lapse.ledger.host.StopReason;
+import io.lapse.ledger.simulation.FleetHabits;
 import io.lapse.ledger.simulation.FleetPlan;
 import io.lapse.ledger.simulation.FleetSimulation;
 import io.lapse.ledger.simulation.Happening;
@@ -39,7 +40,14 @@ final class Loads {
   static List<LedgerInput> fleet(long seed, int count) {
     FleetSimulation fleet =
         FleetSimulation.of(
-            new FleetPlan(seed, GUESTS, HOSTS, DURATION_NANOS, 20 * MINUTE, 20, seed));
+            new FleetPlan(
+                seed,
+                GUESTS,
+                HOSTS,
+                DURATION_NANOS,
+                20,
+                seed,
+                FleetHabits.WILD.withGap(20 * MINUTE)));
     List<LedgerInput> events = new ArrayList<>();
     while (events.size() < count && fleet.hasNext()) {
       if (fleet.next() instanceof Happening.Arrived arrived) {

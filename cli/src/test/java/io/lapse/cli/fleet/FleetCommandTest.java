@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.cli.Cli;
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.simulation.FleetHabits;
 import io.lapse.ledger.simulation.FleetPlan;
 import io.lapse.ledger.simulation.FleetSimulation;
 import io.lapse.ledger.simulation.Happening;
@@ -103,7 +104,7 @@ class FleetCommandTest {
 
   @Test
   void filesReadBack_areTheEventsOfTheSimulation() throws IOException {
-    FleetPlan plan = FleetPlan.of(5, 20, 5, 4);
+    FleetPlan plan = FleetPlan.of(5, 20, 5, 4).with(FleetHabits.PUBLIC);
     FleetFolder.write(folder, plan, FleetFormat.JSONL, count -> {});
     List<LedgerInput> simulated = new ArrayList<>();
     FleetSimulation.of(plan)

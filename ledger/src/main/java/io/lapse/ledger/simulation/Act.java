@@ -62,10 +62,13 @@ enum Act {
     return this == SAVE || this == FORK;
   }
 
-  TrueOutage.Kind kind() {
+  /** What its outage is by the words of the ledger; a log says nothing of a checkpoint. */
+  TrueOutage.Kind kind(HostLogs logs) {
     if (migrates()) {
       return TrueOutage.Kind.MIGRATION;
     }
-    return saves() || this == CHECKPOINT ? TrueOutage.Kind.SNAPSHOT : TrueOutage.Kind.PAUSE;
+    return saves() || (this == CHECKPOINT && logs.tellAll())
+        ? TrueOutage.Kind.SNAPSHOT
+        : TrueOutage.Kind.PAUSE;
   }
 }

@@ -38,12 +38,29 @@ record CounterMove(
    *
    * @param trueNanos how long the outage really was
    * @param statedNanos how long the host takes it to have been; may be negative
+   * @param logs where they are a hypervisor's own, only a later event can claim anything
    */
   static CounterMove draw(
-      Draft draft, GuestTraits guest, long trueNanos, long statedNanos, SplitMix64 dice) {
+      Draft draft,
+      GuestTraits guest,
+      long trueNanos,
+      long statedNanos,
+      HostLogs logs,
+      SplitMix64 dice) {
     if (guest.counter() == CounterWhilePaused.UNKNOWN) {
       return new CounterMove(0, null, false, List.of(), List.of());
     }
+    CounterMove move = draw(draft, guest, trueNanos, statedNanos, dice);
+    return logs.tellAll() ? move : move.saidLater();
+  }
+
+  private CounterMove saidLater() {
+    boolean said = claimedLater || claimedNanos != null || !tscBefore.isEmpty();
+    return new CounterMove(nanos, null, said, List.of(), List.of());
+  }
+
+  private static CounterMove draw(
+      Draft draft, GuestTraits guest, long trueNanos, long statedNanos, SplitMix64 dice) {
     if (draft.act() == Act.SLEEP) {
       // The host stood by: it says so, because of a guest in S3 a running counter means nothing.
       return said(guest, 0, Word.CLAIM, draft.stopNanos(), dice);

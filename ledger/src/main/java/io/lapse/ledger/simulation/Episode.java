@@ -35,7 +35,7 @@ final class Episode {
 
   /** Of an event that happens at {@code at} on {@code host}, and is written a little later. */
   Envelope on(SimulatedHost host, long at) {
-    long read = at + dice.between(0, host.latencyNanos());
+    long read = at + host.lateNanos(dice);
     read = Math.max(read, lastReadNanos.getOrDefault(host.name(), Long.MIN_VALUE));
     lastReadNanos.put(host.name(), read);
     return envelope(host, read);

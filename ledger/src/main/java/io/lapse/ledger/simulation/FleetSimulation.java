@@ -24,10 +24,11 @@ public final class FleetSimulation implements Iterator<Happening> {
   private final Network network;
 
   private FleetSimulation(FleetPlan plan) {
-    network = new Network(plan.deliverySeed());
+    network = new Network(plan);
     Placement placement = new Placement(plan);
+    BlackoutDeck blackouts = new BlackoutDeck(plan.habits().blackouts(), plan.seed());
     for (int index = 0; index < plan.guests(); index++) {
-      Cursor cursor = new Cursor(index, new GuestLife(plan, placement, index));
+      Cursor cursor = new Cursor(index, new GuestLife(plan, placement, blackouts, index));
       if (cursor.advance()) {
         guests.add(cursor);
       }

@@ -21,6 +21,8 @@ final class GuestLife {
   private final GuestTraits guest;
   private final SplitMix64 dice;
   private final Losses losses;
+  private final BlackoutDeck blackouts;
+  private final HostLogs logs;
 
   private SimulatedHost home;
   private @Nullable String lastRestartHost;
@@ -30,9 +32,11 @@ final class GuestLife {
   private int episodes;
   private boolean over;
 
-  GuestLife(FleetPlan plan, Placement placement, int index) {
+  GuestLife(FleetPlan plan, Placement placement, BlackoutDeck blackouts, int index) {
     this.plan = plan;
     this.placement = placement;
+    this.blackouts = blackouts;
+    this.logs = plan.habits().logs();
     this.dice = new SplitMix64(SplitMix64.hash(plan.seed(), SeedKey.GUEST, index));
     this.guest = GuestTraits.draw(dice, index);
     this.losses =
@@ -88,7 +92,7 @@ final class GuestLife {
   /** The host is gone, and with it the guest; nobody is left to say so. */
   private void fail(Episode episode, long at) {
     episode.reportSteps(home, stepsReported, at);
-    SimulatedHost refuge = placement.otherThan(home, dice);
+    SimulatedHost refuge = placement.otherThan(home, at, dice);
     long boot = at + Draft.TAIL_NANOS + Lengths.rebootNanos(dice);
     new BootScript(episode, guest, dice).boot(refuge, boot);
     behindNanos = 0;
@@ -98,7 +102,7 @@ final class GuestLife {
   private void write(Episode episode, Draft draft) {
     boolean comesBack = draft.source() == draft.destination() || draft.source() == draft.second();
     episode.reportSteps(home, stepsReported, comesBack ? draft.againNanos() : draft.stopNanos());
-    MigrationScript migration = new MigrationScript(episode, draft, guest, episodes, dice);
+    MigrationScript migration = new MigrationScript(episode, draft, guest, episodes, logs, dice);
     BootScript boots = new BootScript(episode, guest, dice);
     switch (draft.act()) {
       case REBOOT -> boots.reboot(draft);
@@ -108,7 +112,8 @@ final class GuestLife {
       case PAUSE, UPDATE, CHECKPOINT, SAVE, MIGRATION, POSTCOPY, FAILED_MIGRATION, FORK, SLEEP -> {
         boolean settled = lastRestartHost == null || lastRestartHost.equals(home.name());
         behindNanos =
-            new OutageScript(episode, draft, guest, migration, behindNanos, dice).write(settled);
+            new OutageScript(episode, draft, guest, migration, behindNanos, logs, dice)
+                .write(settled);
       }
     }
     if (draft.act() == Act.REBOOT || draft.act() == Act.KILL) {
@@ -126,36 +131,48 @@ final class GuestLife {
   }
 
   private Draft draft() {
-    Act act = Act.draw(dice, placement.hasOthers());
-    long gap = dice.between(FleetPlan.GAP_NANOS_MIN, 2 * plan.gapNanos() - FleetPlan.GAP_NANOS_MIN);
-    long stop = now + Draft.LEAD_NANOS + gap;
-    SimulatedHost destination = destination(act);
-    long length = lengthNanos(act);
-    if (act.migrates() && losses.inDoubt()) {
-      // A stop may still be open: this one must be the latest before its restart, beyond doubt.
-      length += home.errorNanosWith(destination);
+    long earliest = now + Draft.LEAD_NANOS + FleetHabits.GAP_NANOS_MIN;
+    long gapNanosMax = 2 * (plan.habits().gapNanos() - FleetHabits.GAP_NANOS_MIN);
+    Act act = possibleAct();
+    long stop = earliest + dice.between(0, gapNanosMax);
+    OptionalLong drain = home.drain(earliest - Placement.DRAIN_NANOS, stop);
+    if (drain.isPresent() && placement.hasOthers() && !losses.inDoubt()) {
+      act = Act.MIGRATION;
+      long begin = Math.max(drain.getAsLong(), earliest);
+      stop = begin + dice.between(0, Placement.DRAIN_NANOS / 6);
     }
-    long restart = stop + length;
+    SimulatedHost destination = destination(act, stop);
+    long restart = stop + lengthNanos(act);
     boolean forks = act == Act.FORK;
     return new Draft(
         act,
         home,
         destination,
-        forks ? placement.otherThan(destination, dice) : destination,
+        forks ? placement.otherThan(destination, stop, dice) : destination,
         stop,
         restart,
         forks ? restart + Lengths.forkNanos(dice) : restart);
   }
 
-  private SimulatedHost destination(Act act) {
+  private Act possibleAct() {
+    Act act = Act.draw(dice, placement.hasOthers());
+    if (act.migrates() && losses.inDoubt()) {
+      // A stop may still be open: the latest one before the restart must be beyond doubt.
+      return Act.PAUSE;
+    }
+    return act == Act.FORK && logs == HostLogs.QMP ? Act.SAVE : act;
+  }
+
+  private SimulatedHost destination(Act act, long at) {
     boolean elsewhere =
         switch (act) {
           case MIGRATION, POSTCOPY -> true;
-          case SAVE, FORK -> dice.chance(600);
+          // To QMP a state that is restored elsewhere is a migration.
+          case SAVE, FORK -> logs != HostLogs.QMP && dice.chance(600);
           case REBOOT, KILL -> dice.chance(300);
           case PAUSE, UPDATE, CHECKPOINT, FAILED_MIGRATION, SLEEP, STARVED, GIVEN_UP -> false;
         };
-    return elsewhere ? placement.otherThan(home, dice) : home;
+    return elsewhere ? placement.otherThan(home, at, dice) : home;
   }
 
   private long lengthNanos(Act act) {
@@ -163,8 +180,10 @@ final class GuestLife {
       case PAUSE -> Lengths.pauseNanos(dice);
       case UPDATE -> Lengths.updateNanos(dice);
       case CHECKPOINT -> Lengths.checkpointNanos(dice);
-      case SAVE, FORK, SLEEP -> Lengths.restNanos(dice);
-      case MIGRATION, POSTCOPY, FAILED_MIGRATION -> Lengths.blackoutNanos(dice);
+      case SAVE, FORK, SLEEP -> Lengths.restNanos(dice, plan.habits().restNanosMax());
+      case MIGRATION, POSTCOPY -> blackouts.nextNanos();
+      case FAILED_MIGRATION ->
+          plan.habits().blackouts().bodyNanos(dice.between(0, Blackouts.WHOLE - 1));
       case REBOOT, KILL -> Lengths.rebootNanos(dice);
       case STARVED, GIVEN_UP -> 0;
     };

@@ -10,6 +10,7 @@ import java.util.Map;
  * What a guest is.
  *
  * @param counter what its counter does in a pause; UNKNOWN: nobody says
+ * @param timers how many are armed in it, about
  * @param bootedNanos when its counter began, by true TAI
  */
 record GuestTraits(
@@ -20,6 +21,7 @@ record GuestTraits(
     String kernel,
     CounterWhilePaused counter,
     int vcpus,
+    int timers,
     long bootedNanos,
     Map<String, String> labels) {
 
@@ -40,6 +42,7 @@ record GuestTraits(
         dice.oneOf(KERNELS),
         dice.chance(80) ? CounterWhilePaused.UNKNOWN : counter,
         (int) dice.between(1, 4),
+        (int) (dice.chance(800) ? dice.between(8, 18) : dice.logBetween(30, 240)),
         FleetPlan.START.nanos() - dice.between(1, 90) * Nanos.DAY,
         Map.of("zone", "z" + dice.between(1, 3), "tenant", "t" + dice.between(1, 20)));
   }

@@ -25,25 +25,46 @@ record HostClockTraits(
     long resolutionNanos,
     long latencyNanos) {
 
+  /** The clock of a host in a fleet of such habits. */
+  static HostClockTraits draw(SplitMix64 dice, FleetHabits habits) {
+    HostClockTraits clock =
+        switch (habits.clocks()) {
+          case PUBLIC -> published(dice);
+          case WILD -> wild(dice);
+        };
+    boolean oneInFive = dice.chance(200);
+    return clock.stampedLike(habits.logs(), oneInFive);
+  }
+
+  /** Of a hundred hosts: 40 with PTP, 40 with a classic service, 20 as good as TrueTime. */
+  private static HostClockTraits published(SplitMix64 dice) {
+    long sort = dice.between(0, 99);
+    if (sort < 40) {
+      return wandering(dice.between(5, 40) * Nanos.MICROSECOND, 64 * Nanos.SECOND);
+    }
+    long wanderMicros = sort < 80 ? dice.between(200, 880) : dice.between(880, 6_200);
+    return wandering(wanderMicros * Nanos.MICROSECOND, 1_024 * Nanos.SECOND);
+  }
+
   /** Of a hundred hosts: 25 with PTP, 40 with NTP, 10 restless, 25 that drift and are stepped. */
-  static HostClockTraits draw(SplitMix64 dice) {
+  private static HostClockTraits wild(SplitMix64 dice) {
     long sort = dice.between(0, 99);
     if (sort < 25) {
       // Low double-digit microseconds.
-      return wandering(dice, dice.between(5, 40) * Nanos.MICROSECOND, 64 * Nanos.SECOND);
+      return wandering(dice.between(5, 40) * Nanos.MICROSECOND, 64 * Nanos.SECOND);
     }
     if (sort < 65) {
-      return wandering(dice, dice.between(300, 5_000) * Nanos.MICROSECOND, 1_024 * Nanos.SECOND);
+      return wandering(dice.between(300, 5_000) * Nanos.MICROSECOND, 1_024 * Nanos.SECOND);
     }
     if (sort < 75) {
       // 2 x 1,500 us in 64 s: 47 ppm at worst.
-      return wandering(dice, dice.between(800, 1_500) * Nanos.MICROSECOND, 64 * Nanos.SECOND);
+      return wandering(dice.between(800, 1_500) * Nanos.MICROSECOND, 64 * Nanos.SECOND);
     }
     return drifting(dice);
   }
 
-  private static HostClockTraits wandering(SplitMix64 dice, long wanderNanos, long legNanos) {
-    return of(dice, wanderNanos, legNanos, 0, Nanos.DAY, 0);
+  private static HostClockTraits wandering(long wanderNanos, long legNanos) {
+    return of(wanderNanos, legNanos, 0, Nanos.DAY, 0);
   }
 
   /** Stepped by at most 10 ppm of half a day, 432 ms. */
@@ -52,7 +73,6 @@ record HostClockTraits(
     long ppb = dice.between(500, 10_000);
     long periodNanos = dice.between(2, 12) * Nanos.HOUR;
     return of(
-        dice,
         wanderNanos,
         1_024 * Nanos.SECOND,
         dice.chance(500) ? ppb : -ppb,
@@ -61,16 +81,28 @@ record HostClockTraits(
   }
 
   private static HostClockTraits of(
-      SplitMix64 dice,
-      long wanderNanos,
-      long legNanos,
-      long driftPpb,
-      long stepPeriodNanos,
-      long phaseNanos) {
+      long wanderNanos, long legNanos, long driftPpb, long stepPeriodNanos, long phaseNanos) {
     long reach = wanderNanos + Math.abs(driftPpb) * (stepPeriodNanos / Nanos.SECOND) / 2;
-    boolean coarse = dice.chance(200);
     return new HostClockTraits(
         reach + reach / 8 + Nanos.MICROSECOND,
+        wanderNanos,
+        legNanos,
+        driftPpb,
+        stepPeriodNanos,
+        phaseNanos,
+        Nanos.MICROSECOND,
+        5 * Nanos.MILLISECOND);
+  }
+
+  private HostClockTraits stampedLike(HostLogs logs, boolean oneInFive) {
+    boolean coarse =
+        switch (logs) {
+          case EVENTS -> oneInFive;
+          case QMP -> false;
+          case VIRSH -> true;
+        };
+    return new HostClockTraits(
+        boundNanos,
         wanderNanos,
         legNanos,
         driftPpb,

@@ -12,6 +12,7 @@ final class MigrationScript {
   private final Episode episode;
   private final Draft draft;
   private final SplitMix64 dice;
+  private final HostLogs logs;
   private final boolean takesPart;
   private final @Nullable String id;
 
@@ -20,7 +21,8 @@ final class MigrationScript {
    *
    * @param number of the episode in the guest's life: it makes the migration id
    */
-  MigrationScript(Episode episode, Draft draft, GuestTraits guest, int number, SplitMix64 dice) {
+  MigrationScript(
+      Episode episode, Draft draft, GuestTraits guest, int number, HostLogs logs, SplitMix64 dice) {
     this.episode = episode;
     this.draft = draft;
     this.dice = dice;
@@ -28,7 +30,8 @@ final class MigrationScript {
         draft.act().migrates()
             || draft.act() == Act.FAILED_MIGRATION
             || draft.act() == Act.GIVEN_UP;
-    this.id = takesPart && dice.chance(800) ? guest.name() + "-m" + number : null;
+    this.logs = logs;
+    this.id = takesPart && logs.tellAll() && dice.chance(800) ? guest.name() + "-m" + number : null;
   }
 
   /** What pairs the stop with the restart; null if the source gives nothing. */
@@ -40,23 +43,34 @@ final class MigrationScript {
   void begin() {
     if (takesPart) {
       long setUp = draft.stopNanos() - dice.between(35 * Nanos.SECOND, 45 * Nanos.SECOND);
+      if (draft.act().migrates() && !logs.tellAll()) {
+        prepare(setUp - 5 * Nanos.MILLISECOND);
+      }
       source(setUp, MigrationStatus.SETUP);
       source(setUp + 5 * Nanos.SECOND, MigrationStatus.ACTIVE);
     }
   }
 
+  /** A hypervisor of its own waits for the guest; what manages it has nothing to say of that. */
+  private void prepare(long at) {
+    say(at, draft.destination(), MigrationStatus.SETUP, MigrationRole.DESTINATION);
+    long active = at + 7 * Nanos.MILLISECOND;
+    say(active, draft.destination(), MigrationStatus.ACTIVE, MigrationRole.DESTINATION);
+  }
+
   /** The guest stands still. */
   void switchOver() {
-    long stop = draft.stopNanos();
+    long soon = Math.min(Nanos.MILLISECOND, (draft.restartNanos() - draft.stopNanos()) / 4);
+    long stopped = draft.stopNanos() + soon;
     if (draft.act() == Act.POSTCOPY) {
-      source(stop + Nanos.MILLISECOND, MigrationStatus.POSTCOPY);
+      source(stopped, MigrationStatus.POSTCOPY);
     }
     if (draft.act() == Act.FAILED_MIGRATION) {
-      source(stop + Nanos.MILLISECOND, failure());
+      source(stopped, failure());
     }
     if (draft.act().migrates() && dice.chance(300)) {
       // It has arrived, and has not run there yet.
-      long arrived = draft.restartNanos() - Nanos.MILLISECOND;
+      long arrived = draft.restartNanos() - soon;
       Envelope envelope = episode.on(draft.destination(), arrived);
       episode.say(arrived, new HostEvent.Stopped(envelope, StopReason.ARRIVAL, id));
     }

@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 /**
  * What is under way. Most of it arrives at once, some after minutes, a little after hours, so that
  * it overtakes and is overtaken; some of it arrives twice. All of it arrives well within the
- * ledger's horizon of 24 h.
+ * ledger's horizon of 24 h. What a host writes into its own log is there at once, and once.
  */
 final class Network {
   private static final long TWICE_PER_MILLE = 20;
@@ -17,19 +17,21 @@ final class Network {
           .thenComparingLong(Underway::number);
 
   private final SplitMix64 dice;
+  private final boolean isSlow;
   private final PriorityQueue<Underway> underway = new PriorityQueue<>(ORDER);
   private long sent;
 
   /** Something on its way; {@code number} keeps the order of sending where instants are equal. */
   private record Underway(Happening happening, long number) {}
 
-  Network(long seed) {
-    this.dice = new SplitMix64(SplitMix64.hash(seed, SeedKey.DELIVERY));
+  Network(FleetPlan plan) {
+    this.dice = new SplitMix64(SplitMix64.hash(plan.deliverySeed(), SeedKey.DELIVERY));
+    this.isSlow = plan.habits().logs().tellAll();
   }
 
   void send(long at, LedgerInput input) {
     put(new Happening.Arrived(new TaiInstant(at + delayNanos()), input));
-    if (dice.chance(TWICE_PER_MILLE)) {
+    if (isSlow && dice.chance(TWICE_PER_MILLE)) {
       put(new Happening.Arrived(new TaiInstant(at + delayNanos()), input));
     }
   }
@@ -44,6 +46,9 @@ final class Network {
   }
 
   private long delayNanos() {
+    if (!isSlow) {
+      return 0;
+    }
     long sort = dice.between(0, 99);
     if (sort < 90) {
       return dice.between(0, 2 * Nanos.SECOND);

@@ -18,6 +18,7 @@ final class OutageScript {
   private final GuestTraits guest;
   private final SplitMix64 dice;
   private final MigrationScript migration;
+  private final HostLogs logs;
   private final boolean inWords;
   private long behindNanos;
   private HostEvent.@Nullable Stopped stop;
@@ -43,6 +44,7 @@ final class OutageScript {
       GuestTraits guest,
       MigrationScript migration,
       long behindNanos,
+      HostLogs logs,
       SplitMix64 dice) {
     this.episode = episode;
     this.draft = draft;
@@ -50,8 +52,13 @@ final class OutageScript {
     this.dice = dice;
     this.migration = migration;
     this.behindNanos = behindNanos;
+    this.logs = logs;
     // QMP never says 'saved': the end of the process tells, and on one host only.
-    this.inWords = draft.act() != Act.SAVE || !draft.staysHere() || dice.chance(700);
+    this.inWords =
+        logs == HostLogs.VIRSH
+            || draft.act() != Act.SAVE
+            || !draft.staysHere()
+            || (logs == HostLogs.EVENTS && dice.chance(700));
   }
 
   /**
@@ -97,7 +104,7 @@ final class OutageScript {
     return switch (draft.act()) {
       case PAUSE, UPDATE -> dice.chance(700) ? StopReason.PAUSE : StopReason.UNKNOWN;
       case CHECKPOINT -> StopReason.CHECKPOINT;
-      case SAVE, FORK -> inWords ? StopReason.SAVE : StopReason.UNKNOWN;
+      case SAVE, FORK -> inWords || !logs.tellAll() ? StopReason.SAVE : StopReason.UNKNOWN;
       case MIGRATION, POSTCOPY, FAILED_MIGRATION -> StopReason.MIGRATE;
       case SLEEP -> StopReason.SLEEP;
       case REBOOT, KILL, STARVED, GIVEN_UP -> throw notAnOutage();
@@ -130,7 +137,7 @@ final class OutageScript {
     Envelope envelope = episode.on(host, at);
     long trueNanos = at - draft.stopNanos();
     long statedNanos = stopped.stamp().at().nanosUntil(envelope.stamp().at());
-    CounterMove move = CounterMove.draw(draft, guest, trueNanos, statedNanos, dice);
+    CounterMove move = CounterMove.draw(draft, guest, trueNanos, statedNanos, logs, dice);
     HostEvent.Restarted restarted =
         new HostEvent.Restarted(
             envelope,
@@ -140,13 +147,13 @@ final class OutageScript {
             move.claimedNanos(),
             move.tscBefore(),
             move.tscAfter());
-    episode.say(at, restarted, Said.Loss.OF_AN_END);
+    episode.say(at, restarted, lossOf(restarted.mode()));
     long sleptNanos = draft.act() == Act.SLEEP ? sleptNanos() : 0;
     behindNanos += trueNanos - move.nanos() - sleptNanos;
     TrueOutage outage =
         new TrueOutage(
             guest.name(),
-            draft.act().kind(),
+            draft.act().kind(logs),
             draft.source().name(),
             host.name(),
             new TaiInstant(draft.stopNanos()),
@@ -156,6 +163,12 @@ final class OutageScript {
             true);
     episode.end(new Happening.Ended(outage.restartedAt(), outage, stopped, restarted, cooperation));
     return new Restart(host, outage, envelope.stamp().at(), move.claimedLater());
+  }
+
+  /** Whoever reads a log takes the next stop for part of an arrival that was never completed. */
+  private Said.Loss lossOf(RestartMode mode) {
+    boolean arrives = mode == RestartMode.INCOMING || mode == RestartMode.RESTORED;
+    return arrives && !logs.tellAll() ? Said.Loss.NEVER : Said.Loss.OF_AN_END;
   }
 
   private RestartMode mode() {

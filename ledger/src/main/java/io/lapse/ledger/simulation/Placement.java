@@ -5,11 +5,16 @@ import java.util.List;
 
 /** The hosts of a fleet, and where a guest may go. */
 final class Placement {
+  /** How long a drain takes at most; most guests leave in its first sixth. */
+  static final long DRAIN_NANOS = 30 * Nanos.MINUTE;
+
+  private static final int TRIES = 8;
+
   private final List<SimulatedHost> hosts = new ArrayList<>();
 
   Placement(FleetPlan plan) {
     for (int index = 0; index < plan.hosts(); index++) {
-      hosts.add(SimulatedHost.of(plan.seed(), index));
+      hosts.add(SimulatedHost.of(plan.seed(), index, plan.habits()));
     }
   }
 
@@ -21,8 +26,20 @@ final class Placement {
     return dice.oneOf(hosts);
   }
 
-  /** Any host but this one; this one if there is no other. */
-  SimulatedHost otherThan(SimulatedHost host, SplitMix64 dice) {
+  /** Any host but this one, none that is being drained if possible; this one if it is alone. */
+  SimulatedHost otherThan(SimulatedHost host, long at, SplitMix64 dice) {
+    SimulatedHost other = otherThan(host, dice);
+    for (int tries = 0; tries < TRIES && isBeingDrained(other, at); tries++) {
+      other = otherThan(host, dice);
+    }
+    return other;
+  }
+
+  private static boolean isBeingDrained(SimulatedHost host, long at) {
+    return host.drain(at - DRAIN_NANOS, at + DRAIN_NANOS).isPresent();
+  }
+
+  private SimulatedHost otherThan(SimulatedHost host, SplitMix64 dice) {
     if (!hasOthers()) {
       return host;
     }

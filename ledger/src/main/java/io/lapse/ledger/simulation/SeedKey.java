@@ -8,6 +8,8 @@ final class SeedKey {
   static final long GUEST = 4;
   static final long DELIVERY = 5;
   static final long LOSS = 6;
+  static final long BLACKOUT = 7;
+  static final long DRAIN = 8;
 
   private SeedKey() {}
 }

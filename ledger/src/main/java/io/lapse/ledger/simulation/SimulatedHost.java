@@ -22,17 +22,19 @@ final class SimulatedHost {
   private final String name;
   private final long seed;
   private final HostClockTraits clock;
+  private final FleetHabits habits;
 
-  private SimulatedHost(String name, long seed, HostClockTraits clock) {
+  private SimulatedHost(String name, long seed, HostClockTraits clock, FleetHabits habits) {
     this.name = name;
     this.seed = seed;
     this.clock = clock;
+    this.habits = habits;
   }
 
-  static SimulatedHost of(long fleetSeed, int index) {
+  static SimulatedHost of(long fleetSeed, int index, FleetHabits habits) {
     long seed = SplitMix64.hash(fleetSeed, SeedKey.HOST, index);
-    HostClockTraits clock = HostClockTraits.draw(new SplitMix64(seed));
-    return new SimulatedHost(String.format("host-%03d", index + 1), seed, clock);
+    HostClockTraits clock = HostClockTraits.draw(new SplitMix64(seed), habits);
+    return new SimulatedHost(String.format("host-%03d", index + 1), seed, clock, habits);
   }
 
   String name() {
@@ -44,17 +46,20 @@ final class SimulatedHost {
     return clock.boundNanos();
   }
 
-  /** What two stamps of an outage may be off by, both together with those of {@code other}. */
-  long errorNanosWith(SimulatedHost other) {
-    return stampErrorNanos() + other.stampErrorNanos();
-  }
-
-  private long stampErrorNanos() {
-    return clock.boundNanos() + clock.resolutionNanos() + clock.latencyNanos();
-  }
-
-  long latencyNanos() {
-    return clock.latencyNanos();
+  /**
+   * How late this host writes a line. Wild ones are as late as they may be; others mostly write at
+   * once, virsh within 1 to 3 ms, and one line in a thousand is late indeed.
+   */
+  long lateNanos(SplitMix64 dice) {
+    if (habits.clocks() == HostClocks.WILD) {
+      return dice.between(0, clock.latencyNanos());
+    }
+    boolean coarse = clock.resolutionNanos() == Nanos.MILLISECOND;
+    long least = coarse ? Nanos.MILLISECOND : 20 * Nanos.MICROSECOND;
+    long usual = coarse ? 3 * Nanos.MILLISECOND : 500 * Nanos.MICROSECOND;
+    return dice.chance(1)
+        ? dice.logBetween(usual, clock.latencyNanos())
+        : dice.between(least, usual);
   }
 
   /** What this host writes when it reads its clock at {@code trueNanos}. */
@@ -115,6 +120,25 @@ final class SimulatedHost {
   /** Whether this clock runs on undisturbed between two true instants. */
   boolean isSteady(long from, long to) {
     return steps(from, to).isEmpty();
+  }
+
+  /** When this host is next drained after {@code from}, up to {@code to}. */
+  OptionalLong drain(long from, long to) {
+    if (habits.drainNanos() == 0) {
+      return OptionalLong.empty();
+    }
+    long slotNanos = habits.drainNanos();
+    long begin = FleetPlan.START.nanos();
+    for (long slot = Math.floorDiv(from - begin, slotNanos);
+        begin + slot * slotNanos <= to;
+        slot++) {
+      long hash = SplitMix64.hash(seed, SeedKey.DRAIN, slot);
+      long at = begin + slot * slotNanos + Long.remainderUnsigned(hash, slotNanos);
+      if (at > from && at <= to) {
+        return OptionalLong.of(at);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** The first failure of this host after {@code from}, up to {@code to}. */

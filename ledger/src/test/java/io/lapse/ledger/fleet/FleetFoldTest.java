@@ -174,7 +174,7 @@ class FleetFoldTest {
   /** Books that are sealed on the way; labels that change at each boot. */
   @Test
   void longLives_areCountedAsTheyStand_andLittleIsRemembered() {
-    FleetPlan plan = FleetPlan.of(1, 3, 4, 40).withGap(3_600_000_000_000L).withLoss(100);
+    FleetPlan plan = FleetPlan.of(4, 3, 4, 40).withGap(3_600_000_000_000L).withLoss(100);
     List<LedgerInput> inputs = labelled(arrivals(plan), new Random(1));
 
     CountedFleet fleet = counted(inputs, USUAL);

@@ -128,9 +128,7 @@ class FleetSimulationTest {
   private static List<String> check(long seed, Tally tally) {
     SplitMix64 dice = new SplitMix64(seed);
     FleetPlan plan =
-        FleetPlan.of(seed, 5, 4, 2)
-            .withGap(dice.between(2 * Nanos.HOUR, 16 * Nanos.HOUR))
-            .withLoss((int) dice.between(0, 200));
+        FleetPlan.of(seed, 5, 4, 2).with(habits(dice)).withLoss((int) dice.between(0, 200));
     Policy policy = policy(dice.oneOf(THRESHOLDS_NANOS));
     Rules rules = new Rules(List.of(policy), Set.of(ReactionOrigin.REPORTED));
     List<String> findings = new ArrayList<>();
@@ -146,6 +144,15 @@ class FleetSimulationTest {
       findings.add(e + " at " + List.of(e.getStackTrace()).subList(0, 5));
     }
     return findings.stream().map(finding -> finding + repeat(seed)).toList();
+  }
+
+  /** Mostly hosts as bad as the books must bear; drains and states saved for days now and then. */
+  private static FleetHabits habits(SplitMix64 dice) {
+    FleetHabits habits = dice.chance(800) ? FleetHabits.WILD : FleetHabits.PUBLIC;
+    return habits
+        .withGap(dice.between(2 * Nanos.HOUR, 16 * Nanos.HOUR))
+        .withDrains(dice.chance(500) ? Nanos.DAY : 0)
+        .withRestMax(dice.chance(700) ? 8 * Nanos.HOUR : 3 * Nanos.DAY);
   }
 
   private static String repeat(long seed) {

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What hosts say of their clocks is true: over a hundred of them, of every sort. */
+/** What hosts say of their clocks is true: a hundred of them of either sort. */
 class SimulatedHostTest {
   private static final long START = FleetPlan.START.nanos();
   private static final long PPM_MAX = 50;
 
   private static List<SimulatedHost> hosts() {
-    return IntStream.range(0, 100).mapToObj(index -> SimulatedHost.of(99, index)).toList();
+    return Stream.of(FleetHabits.WILD, FleetHabits.PUBLIC)
+        .flatMap(
+            habits ->
+                IntStream.range(0, 100).mapToObj(index -> SimulatedHost.of(99, index, habits)))
+        .toList();
   }
 
   @Test
