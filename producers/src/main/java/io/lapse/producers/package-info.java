@@ -2,8 +2,8 @@
  * The host side: from what hypervisors report, and guests show, to events on a topic.
  *
  * <pre>
- *   manifest, --input  ->  SourceInput  ->  Sources  ->  qmp, jsonl, avro; timerlist, profile,
- *                                                        chrony, adjtimex (adapters)
+ *   manifest, --input  ->  SourceInput  ->  Sources  ->  qmp, jsonl, avro, kubevirt, cloudevents;
+ *                                                        timerlist, profile, chrony, adjtimex
  *                                                          |  LedgerInput, Problem
  *                                       Recordings  <------+  (port: HostEventSource)
  *                                           |

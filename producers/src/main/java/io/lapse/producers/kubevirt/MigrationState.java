@@ -11,6 +11,7 @@ import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.SourceInput;
 import io.lapse.producers.tai.UtcScale;
 import io.lapse.producers.text.PrintedInstant;
+import io.lapse.schemas.codec.InputLimits;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,9 @@ final class MigrationState {
     JsonFields metadata = required(object, "metadata");
     String name = isMigration ? required(object, "spec").text("vmiName") : metadata.text("name");
     String instance = metadata.text("namespace") + "/" + name;
+    if (InputLimits.isTooLong(instance)) {
+      throw metadata.complaint("name", "is too long for a guest: " + name.length() + " characters");
+    }
     if (input.guest() == null) {
       return instance;
     }
