@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own, whose processor time and memory can be told from others'. */
 @SuppressWarnings("try") // Whoever closes it waits for the process.
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final int STOP_SECONDS_MAX = 60;
 
   /** Fields of {@code /proc/PID/stat} after the name in parentheses; proc(5). */
@@ -36,8 +36,8 @@ final class ChildProcess implements AutoCloseable {
    *
    * @param log where what it complains of goes
    */
-  static ChildProcess start(Path log, List<String> options, Class<?> main, List<String> arguments)
-      throws IOException {
+  public static ChildProcess start(
+      Path log, List<String> options, Class<?> main, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -50,7 +50,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The first line that it prints. */
-  String firstLine() throws IOException {
+  public String firstLine() throws IOException {
     String line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();

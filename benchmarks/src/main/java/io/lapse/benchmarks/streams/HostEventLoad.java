@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-final class HostEventLoad {
+public final class HostEventLoad {
   private static final int HOSTS = 500;
   private static final long EPOCH = 1_800_000_000_000_000_000L;
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -41,7 +41,7 @@ final class HostEventLoad {
   /** By guest: how long its outage is; 0 while it runs. */
   private final long[] blackoutNanos;
 
-  HostEventLoad(int guests, long seed) {
+  public HostEventLoad(int guests, long seed) {
     random = new SplittableRandom(seed);
     told = new int[guests];
     blackoutNanos = new long[guests];
@@ -85,7 +85,7 @@ final class HostEventLoad {
   }
 
   /** The next event of any guest. */
-  HostEvent next() {
+  public HostEvent next() {
     int guest = random.nextInt(told.length);
     int count = told[guest]++;
     long outage = count / 2;

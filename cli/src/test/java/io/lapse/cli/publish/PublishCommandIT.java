@@ -57,7 +57,7 @@ class PublishCommandIT {
     Path checkpoint = folder.resolve("run.checkpoint");
     for (int kill = 1; kill <= 3; kill++) {
       try (ChildJvm child = start("killed.", checkpoint)) {
-        awaitStored(child, checkpoint, kill * events.size() / 5L);
+        awaitStored(child, checkpoint, (long) kill * events.size() / 5);
       }
     }
 
