@@ -53,7 +53,11 @@ final class MigrationScript {
 
   /** A hypervisor of its own waits for the guest; what manages it has nothing to say of that. */
   private void prepare(long at) {
-    say(at, draft.destination(), MigrationStatus.SETUP, MigrationRole.DESTINATION);
+    // Without it, what the guest does before it runs there would look like a stop of its own.
+    episode.say(
+        at,
+        migration(at, draft.destination(), MigrationStatus.SETUP, MigrationRole.DESTINATION),
+        Said.Loss.NEVER);
     long active = at + 7 * Nanos.MILLISECOND;
     say(active, draft.destination(), MigrationStatus.ACTIVE, MigrationRole.DESTINATION);
   }
@@ -107,6 +111,11 @@ final class MigrationScript {
   }
 
   private void say(long at, SimulatedHost host, MigrationStatus status, MigrationRole role) {
-    episode.say(at, new HostEvent.Migration(episode.on(host, at), status, role, id, null));
+    episode.say(at, migration(at, host, status, role));
+  }
+
+  private HostEvent migration(
+      long at, SimulatedHost host, MigrationStatus status, MigrationRole role) {
+    return new HostEvent.Migration(episode.on(host, at), status, role, id, null);
   }
 }
