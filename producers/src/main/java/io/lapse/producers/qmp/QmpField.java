@@ -69,7 +69,13 @@ enum QmpField {
   }
 
   private QmpField[] members() {
-    return MEMBERS[ordinal()];
+    return MEMBERS[slot()];
+  }
+
+  /** Its place in an array of {@link #COUNT}. */
+  @SuppressWarnings("EnumOrdinal") // An array, because an EnumMap is slower; it is not kept.
+  int slot() {
+    return ordinal();
   }
 
   private static QmpField[] in(@Nullable QmpField within) {

@@ -36,7 +36,7 @@ final class QmpName {
 
   /** One bit of 64: names with the same one may be the same. */
   static long mark(long key) {
-    return 1L << (key * PRIME >>> 58);
+    return 1L << ((key * PRIME) >>> 58);
   }
 
   static long key(String name) {
@@ -47,7 +47,7 @@ final class QmpName {
   /** The word, the same object for the same word as far as there is room. */
   String word(byte[] bytes, int from, int to) {
     long key = key(bytes, from, to);
-    int slot = (int) ((key ^ key >>> 17 ^ key >>> 37) & (SLOTS - 1));
+    int slot = (int) ((key ^ (key >>> 17) ^ (key >>> 37)) & (SLOTS - 1));
     String known = words[slot];
     if (known == null || !is(known, bytes, from, to)) {
       known = new String(bytes, from, to - from, StandardCharsets.US_ASCII);

@@ -25,7 +25,13 @@ final class QmpScan {
     WHOLE,
     FRACTION,
     OBJECT,
-    LIST
+    LIST;
+
+    /** Its place in {@link #KINDS}. */
+    @SuppressWarnings("EnumOrdinal") // A byte, because it is written often; it is not kept.
+    private byte code() {
+      return (byte) ordinal();
+    }
   }
 
   private static final Kind[] KINDS = Kind.values();
@@ -39,7 +45,7 @@ final class QmpScan {
 
   private int nameCount;
 
-  /** The ordinals of their kinds. */
+  /** The codes of their kinds. */
   private final byte[] kinds = new byte[QmpField.COUNT];
 
   private final int[] begins = new int[QmpField.COUNT];
@@ -52,7 +58,7 @@ final class QmpScan {
     at = from;
     end = to;
     nameCount = 0;
-    Arrays.fill(kinds, (byte) Kind.ABSENT.ordinal());
+    Arrays.fill(kinds, Kind.ABSENT.code());
     blanks();
     if (!take('{') || !object(1, null)) {
       return false;
@@ -62,16 +68,16 @@ final class QmpScan {
   }
 
   Kind kind(QmpField field) {
-    return KINDS[kinds[field.ordinal()]];
+    return KINDS[kinds[field.slot()]];
   }
 
   /** Where the value begins; a text without its quotes. */
   int begin(QmpField field) {
-    return begins[field.ordinal()];
+    return begins[field.slot()];
   }
 
   int end(QmpField field) {
-    return ends[field.ordinal()];
+    return ends[field.slot()];
   }
 
   /** The value of a {@link Kind#WHOLE} number. */
@@ -123,9 +129,9 @@ final class QmpScan {
     }
     if (field != null) {
       int quote = kind == Kind.TEXT ? 1 : 0;
-      kinds[field.ordinal()] = (byte) kind.ordinal();
-      begins[field.ordinal()] = from + quote;
-      ends[field.ordinal()] = at - quote;
+      kinds[field.slot()] = kind.code();
+      begins[field.slot()] = from + quote;
+      ends[field.slot()] = at - quote;
     }
     return true;
   }
@@ -165,7 +171,7 @@ final class QmpScan {
   }
 
   private @Nullable QmpField field(int depth, @Nullable QmpField within, int nameBegin) {
-    boolean canBeOne = depth == 1 || depth == 2 && within != null;
+    boolean canBeOne = depth == 1 || (depth == 2 && within != null);
     return canBeOne ? QmpField.of(within, names[nameCount - 1], bytes, nameBegin, at - 1) : null;
   }
 
@@ -174,25 +180,15 @@ final class QmpScan {
     if (at == end) {
       return false;
     }
-    switch (bytes[at]) {
-      case '"':
-        at++;
-        return text() && is(Kind.TEXT);
-      case '{':
-        at++;
-        return depth < DEPTH_MAX && object(depth + 1, field) && is(Kind.OBJECT);
-      case '[':
-        at++;
-        return depth < DEPTH_MAX && list(depth + 1) && is(Kind.LIST);
-      case 't':
-        return word("true") && is(Kind.TRUE);
-      case 'f':
-        return word("false") && is(Kind.FALSE);
-      case 'n':
-        return word("null") && is(Kind.NULL);
-      default:
-        return number();
-    }
+    return switch (bytes[at]) {
+      case '"' -> take('"') && text() && is(Kind.TEXT);
+      case '{' -> depth < DEPTH_MAX && take('{') && object(depth + 1, field) && is(Kind.OBJECT);
+      case '[' -> depth < DEPTH_MAX && take('[') && list(depth + 1) && is(Kind.LIST);
+      case 't' -> word("true") && is(Kind.TRUE);
+      case 'f' -> word("false") && is(Kind.FALSE);
+      case 'n' -> word("null") && is(Kind.NULL);
+      default -> number();
+    };
   }
 
   private boolean is(Kind found) {
@@ -240,7 +236,7 @@ final class QmpScan {
     int from = at;
     take('-');
     int digits = at;
-    if (!digits() || bytes[digits] == '0' && at > digits + 1) {
+    if (!digits() || (bytes[digits] == '0' && at > digits + 1)) {
       return false;
     }
     kind = Kind.WHOLE;

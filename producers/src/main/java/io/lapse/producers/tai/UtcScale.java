@@ -63,7 +63,7 @@ public final class UtcScale {
   }
 
   private static long withOffset(long day) {
-    return day << OFFSET_BITS | RULES.getTaiOffset(EPOCH_DAY + day);
+    return (day << OFFSET_BITS) | RULES.getTaiOffset(EPOCH_DAY + day);
   }
 
   /**
