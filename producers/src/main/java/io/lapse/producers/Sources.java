@@ -5,6 +5,8 @@ import io.lapse.producers.avro.AvroSource;
 import io.lapse.producers.chrony.ChronySource;
 import io.lapse.producers.jsonl.JsonlLog;
 import io.lapse.producers.jsonl.JsonlSource;
+import io.lapse.producers.libvirt.LibvirtLog;
+import io.lapse.producers.libvirt.LibvirtSource;
 import io.lapse.producers.profile.ProfileSource;
 import io.lapse.producers.qmp.QmpLog;
 import io.lapse.producers.qmp.QmpSource;
@@ -29,6 +31,7 @@ public final class Sources {
     return switch (input.format()) {
       case QMP -> Optional.of(QmpLog.open(input, sink, memory));
       case JSONL -> Optional.of(new JsonlLog(input, sink));
+      case LIBVIRT -> Optional.of(LibvirtLog.open(input, sink, memory));
       case AVRO, TIMER_LIST, PROFILE, CHRONY, ADJTIMEX -> Optional.empty();
     };
   }
@@ -40,6 +43,7 @@ public final class Sources {
           case QMP -> new QmpSource(input);
           case JSONL -> new JsonlSource(input);
           case AVRO -> new AvroSource(input);
+          case LIBVIRT -> new LibvirtSource(input);
           case TIMER_LIST -> new TimerListSource(input);
           case PROFILE -> new ProfileSource(input);
           case CHRONY -> new ChronySource(input);
