@@ -11,6 +11,8 @@ import io.lapse.producers.jsonl.JsonlLog;
 import io.lapse.producers.jsonl.JsonlSource;
 import io.lapse.producers.kubevirt.KubevirtLog;
 import io.lapse.producers.kubevirt.KubevirtSource;
+import io.lapse.producers.libvirt.LibvirtLog;
+import io.lapse.producers.libvirt.LibvirtSource;
 import io.lapse.producers.profile.ProfileSource;
 import io.lapse.producers.qmp.QmpLog;
 import io.lapse.producers.qmp.QmpSource;
@@ -37,6 +39,7 @@ public final class Sources {
     return switch (input.format()) {
       case QMP -> Optional.of(QmpLog.open(input, sink, memory));
       case JSONL -> Optional.of(new JsonlLog(input, sink));
+      case LIBVIRT -> Optional.of(LibvirtLog.open(input, sink, memory));
       case CLOUD_HYPERVISOR -> Optional.of(CloudHypervisorLog.open(input, sink, memory));
       case VMWARE -> Optional.of(VmwareLog.open(input, sink, memory));
       case KUBEVIRT -> Optional.of(KubevirtLog.open(input, sink, memory));
@@ -64,6 +67,7 @@ public final class Sources {
           case QMP -> new QmpSource(input);
           case JSONL -> new JsonlSource(input);
           case AVRO -> new AvroSource(input);
+          case LIBVIRT -> new LibvirtSource(input);
           case CLOUD_HYPERVISOR -> new CloudHypervisorSource(input);
           case VMWARE -> new VmwareSource(input);
           case KUBEVIRT -> new KubevirtSource(input);

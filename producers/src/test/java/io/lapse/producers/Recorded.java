@@ -1,6 +1,7 @@
 package io.lapse.producers;
 
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -8,9 +9,10 @@ import java.util.Objects;
 public final class Recorded {
   private Recorded() {}
 
-  /** The folder with a file for each QEMU process of {@code run}, a manifest and the truth. */
+  /** The folder with the files of {@code run}, of QEMU or of virsh, a manifest and the truth. */
   public static Path run(String run) {
-    return folder().resolve("qmp").resolve(run);
+    Path virsh = folder().resolve("libvirt").resolve(run);
+    return Files.isDirectory(virsh) ? virsh : folder().resolve("qmp").resolve(run);
   }
 
   /** The folder of all recordings. */

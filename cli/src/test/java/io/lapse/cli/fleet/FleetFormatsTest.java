@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -66,7 +66,7 @@ class FleetFormatsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIBVIRT")
+  @EnumSource
   void replay_findsWhatHappened_andTheDistributionThatWasAsked(FleetFormat format)
       throws IOException {
     FleetPlan plan = plan(format, 21, 200, 10);
@@ -88,7 +88,7 @@ class FleetFormatsTest {
 
   /** Clocks that are stepped, logs that lag, and a line in ten episodes lost. */
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LIBVIRT")
+  @EnumSource
   void replay_ofWildHosts_tellsTheTruth(FleetFormat format) throws IOException {
     FleetPlan usual = plan(format, 22, 60, 8);
     FleetPlan plan = usual.with(usual.habits().withClocks(HostClocks.WILD)).withLoss(100);
@@ -118,10 +118,11 @@ class FleetFormatsTest {
   }
 
   /** Without any one line that ends a blackout, the outage is missed: the check above can fail. */
-  @Test
-  void qmpLogThatLosesAnEnd_isFound() throws IOException {
-    write(plan(FleetFormat.QMP, 24, 20, 4), FleetFormat.QMP);
-    losesOneLine("qmp", "\"event\": \"RESUME\"");
+  @ParameterizedTest
+  @CsvSource({"QMP, qmp, '\"event\": \"RESUME\"'", "LIBVIRT, virsh, Resumed Migrated"})
+  void logThatLosesAnEnd_isFound(FleetFormat format, String logs, String text) throws IOException {
+    write(plan(format, 24, 20, 4), format);
+    losesOneLine(logs, text);
 
     Cli.Result verified = replay();
 

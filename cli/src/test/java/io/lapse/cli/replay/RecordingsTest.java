@@ -30,14 +30,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What real QEMU processes logged, against what really happened to the guest. */
+/** What real QEMU processes and virsh logged, against what really happened to the guest. */
 class RecordingsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int RUNS = 12;
+  private static final String VIRSH = "../libvirt/";
+  private static final int RUNS = 13;
 
   static List<String> runs() throws IOException {
-    try (Stream<Path> folders = Files.list(Cli.RECORDINGS)) {
-      return folders.map(folder -> folder.getFileName().toString()).sorted().toList();
+    try (Stream<Path> qmp = Files.list(Cli.RECORDINGS);
+        Stream<Path> virsh = Files.list(Cli.RECORDINGS.resolve(VIRSH))) {
+      return Stream.concat(
+              qmp.map(folder -> folder.getFileName().toString()),
+              virsh.map(folder -> VIRSH + folder.getFileName()))
+          .sorted()
+          .toList();
     }
   }
 

@@ -14,6 +14,8 @@ public enum Format {
   JSONL(Speaker.EACH_EVENT),
   /** Lapse's own records, in an Avro container file. */
   AVRO(Speaker.EACH_EVENT),
+  /** What {@code virsh event} prints on one host, of all its guests. */
+  LIBVIRT(Speaker.HOST_OF_MANY),
   /** The event monitor of one Cloud Hypervisor process, whose clock counts from its start. */
   CLOUD_HYPERVISOR(Speaker.HOST),
   /** The {@code vmware.log} of one virtual machine. */
@@ -35,6 +37,8 @@ public enum Format {
   private enum Speaker {
     /** A host, of one guest: its events name neither. */
     HOST,
+    /** A host, of all its guests: its events name the guest. */
+    HOST_OF_MANY,
     /** A guest, of itself: its events do not name it, and it may not know its host. */
     GUEST,
     /** Whoever each event names. */
@@ -49,12 +53,22 @@ public enum Format {
 
   /** Whether the host must be stated with the input, because the events do not carry it. */
   boolean needsHost() {
-    return speaker == Speaker.HOST;
+    return speaker == Speaker.HOST || speaker == Speaker.HOST_OF_MANY;
   }
 
   /** Whether the guest must be stated with the input, because the events do not carry it. */
   boolean needsGuest() {
+    return speaker == Speaker.HOST || speaker == Speaker.GUEST;
+  }
+
+  /** Whether all events are stamped by one clock, whose bound is to be stated with the input. */
+  boolean isOfOneClock() {
     return speaker != Speaker.EACH_EVENT;
+  }
+
+  /** Whether one file may be listed for one guest, and again for another. */
+  boolean isOfManyGuests() {
+    return speaker == Speaker.HOST_OF_MANY;
   }
 
   /** Whether a guest tells of itself, by its own clock. */
@@ -65,7 +79,7 @@ public enum Format {
   /** The keys of an entry that this format has no use for. */
   List<String> keysWithoutEffect() {
     return switch (this) {
-      case QMP, JSONL, CLOUD_HYPERVISOR, VMWARE, CLOUDEVENTS -> List.of();
+      case QMP, JSONL, LIBVIRT, CLOUD_HYPERVISOR, VMWARE, CLOUDEVENTS -> List.of();
       case KUBEVIRT -> List.of("host", "counter_while_paused");
       case AVRO -> List.of("guest", "clock_error_ns", "counter_while_paused");
       case TIMER_LIST -> List.of("tai_offset_s", "counter_while_paused");

@@ -68,7 +68,7 @@ final class InputEntry {
   List<String> warnings(SourceInput input) {
     Format format = input.format();
     List<String> warnings = new ArrayList<>();
-    if (format.needsGuest() && !fields.has("clock_error_ns")) {
+    if (format.isOfOneClock() && !fields.has("clock_error_ns")) {
       warnings.add(
           fields.path("clock_error_ns")
               + " is missing: "

@@ -68,7 +68,7 @@ class ManifestTest {
           "host":5,"guest":"g","format":"qmp","path":"p","clock_error_ns":1                 | inputs[0].host must be a text that is not empty: 5
           "host":"h","guest":"\\ud800","format":"qmp","path":"p","clock_error_ns":1         | inputs[0].guest must be valid Unicode: "?"
           "host":"h","guest":"g","path":"p"                                                 | inputs[0].format is missing: expected a text
-          "format":"hyperv","path":"p"                                                      | inputs[0].format must be one of qmp, jsonl, avro, cloud_hypervisor, vmware, kubevirt, cloudevents, timer_list, profile, chrony, adjtimex: hyperv
+          "format":"hyperv","path":"p"                                                      | inputs[0].format must be one of qmp, jsonl, avro, libvirt, cloud_hypervisor, vmware, kubevirt, cloudevents, timer_list, profile, chrony, adjtimex: hyperv
           "format":"timer_list","path":"p","clock_error_ns":1                               | inputs[0].guest is missing: expected a text
           "format":"profile","host":"h","path":"p","clock_error_ns":1                       | inputs[0].guest is missing: expected a text
           "format":"chrony","path":"p","clock_error_ns":1                                   | inputs[0].guest is missing: expected a text
@@ -252,7 +252,7 @@ class ManifestTest {
           format=jsonl,path=p,path=q                  | path is stated twice: expected each key once
           format=jsonl,path                           | expected KEY=VALUE,KEY=VALUE, found: path
           format=jsonl,path=p,=                       | expected KEY=VALUE,KEY=VALUE, found: =
-          format=parquet,path=p                       | format must be one of qmp, jsonl, avro, cloud_hypervisor, vmware, kubevirt, cloudevents, timer_list, profile, chrony, adjtimex: parquet
+          format=parquet,path=p                       | format must be one of qmp, jsonl, avro, libvirt, cloud_hypervisor, vmware, kubevirt, cloudevents, timer_list, profile, chrony, adjtimex: parquet
           """)
   void ofArguments_refusesOne_andKeepsTheOthers(String argument, String message) {
     Manifest manifest = Manifest.ofArguments(List.of(argument, "format=jsonl,path=good"));
