@@ -18,7 +18,9 @@ final class VirshDomain {
   private TaiInstant stopped = at;
   private Leaving leaving = Leaving.NOT;
   private boolean alive;
-  private int logNumber;
+
+  /** Of the file in which its process began: there stands all that is said of it. */
+  private int logNumber = 1;
 
   /** How far it is on its way out of the process. */
   private enum Leaving {
@@ -109,6 +111,7 @@ final class VirshDomain {
   private void begin() {
     alive = true;
     leaving = Leaving.NOT;
+    logNumber = log.number();
   }
 
   boolean isToMigrate() {
@@ -179,8 +182,7 @@ final class VirshDomain {
   }
 
   private boolean event(String name, String says) {
-    logNumber = log.number();
-    log.event(at, name, guest, says);
+    log.event(logNumber, at, name, guest, says);
     return true;
   }
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The log of one host. After the host failed, virsh writes another. */
+/**
+ * The log of one host. After the host failed, virsh writes another. That it failed shows when one
+ * of its guests boots elsewhere; who came since then stays in the file in which it began.
+ */
 final class VirshLogText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'+0000'", Locale.ROOT)
@@ -34,7 +37,7 @@ final class VirshLogText {
     return paths;
   }
 
-  /** Which of the files is being written. */
+  /** In which of the files processes begin. */
   int number() {
     return paths.size();
   }
@@ -49,13 +52,14 @@ final class VirshLogText {
   /**
    * An event of a domain.
    *
+   * @param number of the file
    * @param says what follows the domain's name; an LF and a tab before each parameter
    */
-  void event(TaiInstant at, String name, String domain, String says) {
+  void event(int number, TaiInstant at, String name, String domain, String says) {
     Instant utc = Instant.EPOCH.plusNanos(UtcScale.toUtcNanos(at));
     lines.add(
         at,
-        paths.get(paths.size() - 1),
+        paths.get(number - 1),
         TIME.format(utc) + ": event '" + name + "' for domain '" + domain + "'" + says + "\n");
   }
 }
