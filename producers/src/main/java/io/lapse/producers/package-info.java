@@ -2,12 +2,11 @@
  * The host side: from what hypervisors report, and guests show, to events on a topic.
  *
  * <pre>
- *   manifest, --input  ->  SourceInput  ->  Sources  ->  qmp, jsonl, avro, kubevirt, cloudevents;
- *                                                        timerlist, profile, chrony, adjtimex
- *                                                          |  LedgerInput, Problem
- *                                       Recordings  <------+  (port: HostEventSource)
- *                                           |
- *                                        publish  ->  Kafka
+ *   manifest, --input  ->  Sources  ->  qmp, libvirt, cloudhypervisor, vmware, kubevirt ...
+ *                                         |  port: HostEventSource, LogReader
+ *                        Recordings  <----+---->  produce: feeds, journal, sender
+ *                            |                        |
+ *                         publish  ------------------ +--->  Kafka
  * </pre>
  *
  * <p>It must not know the running ledger or the guest side. Read {@link
