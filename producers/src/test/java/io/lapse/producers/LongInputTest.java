@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.ledger.time.TaiInstant;
+import io.lapse.producers.source.Anchor;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Location;
@@ -20,6 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of 100 MB, read by a process that could not hold them. */
 @Timeout(120)
@@ -55,6 +59,28 @@ class LongInputTest {
 
     assertThat(printed("-Xmx24m", file, List.of(Format.QMP)))
         .isEqualTo("QMP " + events + " told, false\n");
+  }
+
+  /** Each line states a reset, VMware's a stop and a restart. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          JSONL            | 1 | {"kind":"reset","guest":"vm1","host":"h0","tai_ns":1795000000000000000}
+          LIBVIRT          | 1 | 2026-11-22 21:55:13.158+0000: event 'reboot' for domain 'vm1'
+          CLOUD_HYPERVISOR | 1 | {"timestamp":{"secs":12,"nanos":5},"source":"vm","event":"rebooted","properties":null}
+          VMWARE           | 2 | `2015-10-27T22:01:42.149Z| vcpu-0| I120: Checkpoint_Unstun: vm stopped for 188405 us`
+          CLOUDEVENTS      | 1 | {"specversion":"1.0","id":"2","source":"h0","type":"io.lapse.reset","subject":"vm1","time":"2026-11-22T21:17:05Z"}
+          """,
+      quoteCharacter = '`')
+  void logOf100Megabytes_isRead_inAHeapOf64(Format format, int eventsEach, String line)
+      throws Exception {
+    Path file = write("log", "", line + "\n");
+    long lines = Files.size(file) / (line.length() + 1);
+
+    assertThat(printed("-Xmx64m", file, List.of(format)))
+        .isEqualTo(format + " " + lines * eventsEach + " told, false\n");
   }
 
   private static String refused(List<Format> formats) {
@@ -105,11 +131,17 @@ class LongInputTest {
       for (String name : Arrays.asList(arguments).subList(1, arguments.length)) {
         Reader reader = new Reader();
         Format format = Format.valueOf(name);
-        SourceInput input =
-            new SourceInput("file", file, "h0", "vm1", format, 5, null, CounterWhilePaused.UNKNOWN);
-        Sources.of(input).read(reader);
+        Sources.of(input(file, format)).read(reader);
         System.out.print(name + " " + reader.told + " told, " + reader.refused + "\n");
       }
+    }
+
+    private static SourceInput input(Path file, Format format) {
+      CounterWhilePaused counter = CounterWhilePaused.UNKNOWN;
+      Anchor anchor = new Anchor(new TaiInstant(0), 0);
+      return format == Format.CLOUD_HYPERVISOR
+          ? new SourceInput("file", file, "h0", "vm1", format, 5, null, counter, null, anchor)
+          : new SourceInput("file", file, "h0", "vm1", format, 5, null, counter);
     }
 
     @Override
