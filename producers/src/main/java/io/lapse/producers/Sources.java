@@ -16,7 +16,9 @@ import io.lapse.producers.libvirt.LibvirtSource;
 import io.lapse.producers.profile.ProfileSource;
 import io.lapse.producers.qmp.QmpLog;
 import io.lapse.producers.qmp.QmpSource;
+import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
+import io.lapse.producers.source.LineForm;
 import io.lapse.producers.source.LogReader;
 import io.lapse.producers.source.SourceInput;
 import io.lapse.producers.timerlist.TimerListSource;
@@ -58,6 +60,19 @@ public final class Sources {
     return stated == null
         ? log(input, sink, memory)
         : OffsetCheckedLog.open(input, stated, sink, memory);
+  }
+
+  /** What the lines of a log of that format look like; empty where it is read whole. */
+  public static Optional<LineForm> form(Format format) {
+    return switch (format) {
+      case QMP -> Optional.of(QmpSource.FORM);
+      case JSONL -> Optional.of(JsonlSource.FORM);
+      case CLOUD_HYPERVISOR -> Optional.of(CloudHypervisorSource.FORM);
+      case VMWARE -> Optional.of(VmwareSource.FORM);
+      case KUBEVIRT -> Optional.of(KubevirtSource.FORM);
+      case CLOUDEVENTS -> Optional.of(CloudEventsSource.FORM);
+      case AVRO, TIMER_LIST, PROFILE, CHRONY, ADJTIMEX -> Optional.empty();
+    };
   }
 
   /** The adapter for {@code input}; nothing is opened before it reads. */

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code lapse produce jsonl} in a JVM of its own. */
+/** {@code lapse produce FORMAT} in a JVM of its own. */
 final class ProducerProcess implements AutoCloseable {
+  private final String format;
   private final Path properties;
   private final Path log;
   private ChildJvm process;
@@ -17,13 +18,21 @@ final class ProducerProcess implements AutoCloseable {
    * A process that is not started.
    *
    * @param folder what it has of its own: journal, properties and log
-   * @param inputs what it follows
+   * @param inputs what it follows, as JSON lines
    */
   ProducerProcess(Path folder, String bootstrapServers, Path inputs, Map<String, String> more)
       throws IOException {
+    this("jsonl", folder, bootstrapServers, inputs.toString(), more);
+  }
+
+  /** The same, of any format. */
+  ProducerProcess(
+      String format, Path folder, String bootstrapServers, String inputs, Map<String, String> more)
+      throws IOException {
+    this.format = format;
     Map<String, String> settings = new TreeMap<>();
     settings.put("bootstrap.servers", bootstrapServers);
-    settings.put("inputs", inputs.toString());
+    settings.put("inputs", inputs);
     settings.put("host", "host-0");
     settings.put("clock.error.ns", "100000");
     settings.put("poll.ms", "20");
@@ -42,7 +51,7 @@ final class ProducerProcess implements AutoCloseable {
             List.of("-Xmx96m"),
             "io.lapse.cli.Lapse",
             "produce",
-            "jsonl",
+            format,
             "--properties",
             properties.toString());
   }

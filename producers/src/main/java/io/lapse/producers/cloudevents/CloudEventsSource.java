@@ -1,18 +1,22 @@
 package io.lapse.producers.cloudevents;
 
 import io.lapse.producers.source.HostEventSource;
+import io.lapse.producers.source.LineForm;
 import io.lapse.producers.source.SourceFile;
 import io.lapse.producers.source.SourceInput;
 
 /** A file of CloudEvents in JSON, one of them or a batch a line. */
 public final class CloudEventsSource implements HostEventSource {
+  /** What its lines look like. */
+  public static final LineForm FORM = LineForm.JSON;
+
   private final SourceInput input;
   private final SourceFile file;
 
   /** The file that {@code input} names; what its events lack is taken from {@code input}. */
   public CloudEventsSource(SourceInput input) {
     this.input = input;
-    this.file = new SourceFile(input, "CloudEvents, {\"specversion\": ...} each");
+    this.file = new SourceFile(input, "CloudEvents, {\"specversion\": ...} each", FORM);
   }
 
   @Override

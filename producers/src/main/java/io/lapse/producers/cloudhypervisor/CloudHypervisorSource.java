@@ -15,7 +15,8 @@ public final class CloudHypervisorSource implements HostEventSource {
       "{\"timestamp\": {\"secs\", \"nanos\"}, \"source\", \"event\"}";
   private static final String EXPECTED = "events of Cloud Hypervisor, " + SHAPE + " each";
 
-  private static final LineForm FORM = new LineForm(64 * 1024, "a line of JSON");
+  /** What its lines look like. */
+  public static final LineForm FORM = new LineForm(64 * 1024, "a line of JSON");
 
   private final SourceInput input;
   private final SourceFile file;

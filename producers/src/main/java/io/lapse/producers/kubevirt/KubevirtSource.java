@@ -17,13 +17,16 @@ public final class KubevirtSource implements HostEventSource {
   /** Room for a list of some thousand objects. */
   private static final int BYTES_MAX = 8 * 1024 * 1024;
 
+  /** What its lines look like. */
+  public static final LineForm FORM = new LineForm(BYTES_MAX, "a line of YAML or JSON");
+
   private final SourceInput input;
   private final SourceFile file;
 
   /** The file that {@code input} names. */
   public KubevirtSource(SourceInput input) {
     this.input = input;
-    this.file = new SourceFile(input, EXPECTED, new LineForm(BYTES_MAX, "a line of YAML or JSON"));
+    this.file = new SourceFile(input, EXPECTED, FORM);
   }
 
   @Override

@@ -14,6 +14,9 @@ import io.lapse.producers.source.SourceInput;
  * greeting begins another process, or another connection to it, of which nothing is known.
  */
 public final class QmpSource implements HostEventSource {
+  /** What its lines look like. */
+  public static final LineForm FORM = LineForm.MESSAGE;
+
   private static final String EXPECTED = "a QMP log, {\"QMP\": ...} first";
 
   private final SourceInput input;
@@ -22,7 +25,7 @@ public final class QmpSource implements HostEventSource {
   /** The log that {@code input} names, with its host and its guest. */
   public QmpSource(SourceInput input) {
     this.input = input;
-    this.file = new SourceFile(input, EXPECTED, LineForm.MESSAGE);
+    this.file = new SourceFile(input, EXPECTED, FORM);
   }
 
   @Override

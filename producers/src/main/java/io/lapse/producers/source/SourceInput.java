@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param counterWhilePaused what the guest's counter does while the host holds it stopped
  * @param takenAt when a guest was looked at, by a better clock than its own; null if its own clock
  *     is to say
- * @param anchor where the stamps count from, if they do not say; null if they do
+ * @param anchor where the stamps count from, if they do not say; null if they do, or if the file,
+ *     which is followed as it grows, is to tell
  */
 public record SourceInput(
     String path,
@@ -43,9 +44,6 @@ public record SourceInput(
     }
     if (format.needsGuest() && guest == null) {
       throw new IllegalArgumentException("format " + format + " needs a guest: " + path);
-    }
-    if (format.countsFromAnchor() && anchor == null) {
-      throw new IllegalArgumentException("format " + format + " needs an anchor: " + path);
     }
   }
 

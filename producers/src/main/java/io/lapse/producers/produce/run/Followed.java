@@ -1,12 +1,8 @@
 package io.lapse.producers.produce.run;
 
-import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.producers.Sources;
 import io.lapse.producers.source.Format;
-import io.lapse.producers.source.HostEventSource;
-import io.lapse.producers.source.Location;
-import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceInput;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,19 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The formats that are followed as they grow, by their words. */
 public final class Followed {
-  private static final HostEventSource.Sink NOBODY =
-      new HostEventSource.Sink() {
-        @Override
-        public void accept(LedgerInput input, Location where) {
-          throw new IllegalStateException("nothing was read that could be told: " + input);
-        }
-
-        @Override
-        public void report(Problem problem) {
-          throw new IllegalStateException("nothing was read that could be wrong: " + problem);
-        }
-      };
-
   private Followed() {}
 
   /** The format of a word; empty if there is none, or if it is read whole. */
@@ -58,7 +41,7 @@ public final class Followed {
 
   private static List<Format> formats() {
     return Arrays.stream(Format.values())
-        .filter(format -> Sources.log(input(format, "any"), NOBODY, null).isPresent())
+        .filter(format -> Sources.form(format).isPresent())
         .toList();
   }
 

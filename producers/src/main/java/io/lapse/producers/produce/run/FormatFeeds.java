@@ -1,6 +1,7 @@
 package io.lapse.producers.produce.run;
 
 import io.lapse.producers.Sources;
+import io.lapse.producers.cloudevents.CloudEventsFeed;
 import io.lapse.producers.produce.Feed;
 import io.lapse.producers.produce.follow.FileFeed;
 import io.lapse.producers.qmp.live.QmpFeed;
@@ -16,14 +17,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /** The feeds of one format. */
 final class FormatFeeds implements Feeds {
-  /** What programs print for people. */
-  private static final LineForm TEXT = new LineForm(1 << 20, "a line of text");
-
   private final Format format;
   private final ProduceConfig config;
 
@@ -41,6 +41,9 @@ final class FormatFeeds implements Feeds {
     }
     if (address instanceof Address.OfTcp tcp && format == Format.QMP) {
       return live(input, tcp, InetSocketAddress.createUnresolved(tcp.host(), tcp.port()));
+    }
+    if (address instanceof Address.OfTopic topic && format == Format.CLOUDEVENTS) {
+      return topic(input, topic.topic());
     }
     throw new ConfigException(
         "inputs: "
@@ -77,6 +80,12 @@ final class FormatFeeds implements Feeds {
     return new QmpFeed(config.source(input.guest(), address.text(), name), socket);
   }
 
+  private Feed topic(Input input, String topic) {
+    Map<String, Object> consumer = CloudEventsFeed.settings(config.consumer());
+    SourceInput source = config.source(input.guest(), topic, Path.of(topic));
+    return new CloudEventsFeed(() -> new KafkaConsumer<>(consumer), source);
+  }
+
   private Feed file(Input input, Address.OfPath path) {
     SourceInput source = config.source(input.guest(), path.text(), path.path());
     return new FileFeed(
@@ -94,7 +103,8 @@ final class FormatFeeds implements Feeds {
   }
 
   private LineForm form() {
-    return format == Format.QMP || format == Format.JSONL ? LineForm.JSON : TEXT;
+    return Sources.form(format)
+        .orElseThrow(() -> new IllegalStateException("must be a followed format: " + format));
   }
 
   /** Neither a file, nor a folder, nor a link. */

@@ -45,7 +45,7 @@ record InputPattern(@Nullable String guest, Address address) {
       return tcp(text);
     }
     if (text.startsWith(KAFKA)) {
-      return new Address.OfTopic(text, text.substring(KAFKA.length()));
+      return topic(text);
     }
     try {
       Path path = Path.of(text);
@@ -64,6 +64,14 @@ record InputPattern(@Nullable String guest, Address address) {
     if (first >= 0 && text.indexOf(PLACEHOLDER, first + 1) >= 0) {
       throw refused(text, "{guest} once");
     }
+  }
+
+  private static Address topic(String text) {
+    String topic = text.substring(KAFKA.length());
+    if (!topic.matches("[a-zA-Z0-9._-]{1,249}") || topic.matches("\\.{1,2}")) {
+      throw refused(text, "kafka:TOPIC, with the name of a topic");
+    }
+    return new Address.OfTopic(text, topic);
   }
 
   private static Address tcp(String text) {

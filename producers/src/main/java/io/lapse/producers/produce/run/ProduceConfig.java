@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -29,6 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class ProduceConfig extends AbstractConfig {
   /** A broker that is away is tried again with a new client, not waited for. */
   private static final int PATIENCE_MILLIS = 10_000;
+
+  private static final Set<String> KNOWN_TO_KAFKA =
+      Stream.of(
+              ProducerConfig.configNames(),
+              AdminClientConfig.configNames(),
+              ConsumerConfig.configNames())
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Format format;
   private final List<InputPattern> inputs;
@@ -78,8 +89,7 @@ public final class ProduceConfig extends AbstractConfig {
   Set<String> unknown() {
     Set<String> unknown = new TreeSet<>(originals.keySet());
     unknown.removeAll(ProduceKeys.DEFINITION.names());
-    unknown.removeAll(ProducerConfig.configNames());
-    unknown.removeAll(AdminClientConfig.configNames());
+    unknown.removeAll(KNOWN_TO_KAFKA);
     return unknown;
   }
 
@@ -145,8 +155,7 @@ public final class ProduceConfig extends AbstractConfig {
 
   /** For Kafka's producer. */
   Map<String, Object> producer() {
-    Map<String, Object> producer = new HashMap<>(originals);
-    producer.keySet().removeAll(ProduceKeys.OWN);
+    Map<String, Object> producer = passedOn(ProducerConfig.configNames());
     producer.keySet().remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
     producer.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
     return producer;
@@ -154,12 +163,22 @@ public final class ProduceConfig extends AbstractConfig {
 
   /** For Kafka's administrative client. */
   Map<String, Object> admin() {
-    Map<String, Object> admin = producer();
-    Set<String> ofProducer = new TreeSet<>(ProducerConfig.configNames());
-    ofProducer.removeAll(AdminClientConfig.configNames());
-    admin.keySet().removeAll(ofProducer);
+    Map<String, Object> admin = passedOn(AdminClientConfig.configNames());
     admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     return admin;
+  }
+
+  /** For Kafka's consumer, where an input is a topic. */
+  Map<String, Object> consumer() {
+    return passedOn(ConsumerConfig.configNames());
+  }
+
+  /** What that client knows, and what none knows: it may belong to a plug-in. */
+  private Map<String, Object> passedOn(Set<String> known) {
+    Map<String, Object> passedOn = new HashMap<>(originals);
+    passedOn.keySet().removeAll(ProduceKeys.OWN);
+    passedOn.keySet().removeIf(key -> KNOWN_TO_KAFKA.contains(key) && !known.contains(key));
+    return passedOn;
   }
 }

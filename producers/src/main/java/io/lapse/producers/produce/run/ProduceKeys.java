@@ -66,7 +66,7 @@ final class ProduceKeys {
             ConfigDef.NO_DEFAULT_VALUE,
             ValidList.anyNonDuplicateValues(false, false),
             Importance.HIGH,
-            "What to read, [GUEST@]PATH,...; {guest} in one name of a path stands for every guest"
+            "What to read, [GUEST@]PATH,... or kafka:TOPIC,...; {guest} in one name of a path stands for every guest"
                 + " that there is a file of.")
         .define(
             RESCAN_MILLIS,

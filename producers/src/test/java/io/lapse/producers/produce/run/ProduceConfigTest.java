@@ -3,6 +3,7 @@ package io.lapse.producers.produce.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lapse.producers.cloudevents.CloudEventsFeed;
 import io.lapse.producers.source.Format;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,17 @@ class ProduceConfigTest {
 
   @Test
   void inputs_areRefused_whereTheyAreNone() {
-    for (String text : List.of("tcp:host", "tcp::1", "g@/a/{guest}.log", "/{guest}/{guest}", "/")) {
+    for (String text :
+        List.of(
+            "tcp:host",
+            "tcp::1",
+            "g@/a/{guest}.log",
+            "/{guest}/{guest}",
+            "/",
+            "kafka:",
+            "kafka:..",
+            "kafka:{guest}",
+            "kafka:a topic")) {
       assertThatThrownBy(() -> InputPattern.parse(text))
           .as(text)
           .isInstanceOf(ConfigException.class)
@@ -82,6 +93,43 @@ class ProduceConfigTest {
         .doesNotContainKeys("transactional.id", "journal.dir", "inputs", "host");
     assertThat(config.admin()).doesNotContainKeys("linger.ms", "max.block.ms");
     assertThat(config.unknown()).containsExactly("jurnal.dir");
+  }
+
+  @Test
+  void consumer_getsEveryKeyOfKafka_andTheProducerNoneOfIts() {
+    ProduceConfig config =
+        config(
+            Format.CLOUDEVENTS,
+            Map.of(
+                "inputs", "kafka:events",
+                "linger.ms", "7",
+                "fetch.min.bytes", "9",
+                "sasl.mechanism", "PLAIN",
+                "plug.in", "p"));
+
+    assertThat(config.consumer())
+        .containsEntry("fetch.min.bytes", "9")
+        .containsEntry("sasl.mechanism", "PLAIN")
+        .containsEntry("plug.in", "p")
+        .doesNotContainKeys("linger.ms", "journal.dir", "inputs", "host");
+    assertThat(config.producer())
+        .containsEntry("linger.ms", "7")
+        .containsEntry("sasl.mechanism", "PLAIN")
+        .doesNotContainKeys("fetch.min.bytes");
+    assertThat(config.admin())
+        .containsEntry("sasl.mechanism", "PLAIN")
+        .doesNotContainKeys("fetch.min.bytes", "linger.ms");
+    assertThat(config.unknown()).containsExactly("plug.in");
+  }
+
+  @Test
+  void feeds_takeATopic_ofCloudEventsOnly() throws IOException {
+    Input topic = InputPattern.parse("kafka:events").inputs().get(0);
+
+    assertThat(config(Format.CLOUDEVENTS, Map.of()).feeds().of(topic))
+        .isInstanceOf(CloudEventsFeed.class);
+    assertThatThrownBy(() -> config(Format.JSONL, Map.of()).feeds().of(topic))
+        .hasMessage("inputs: kafka:events: expected the path of a file for format jsonl");
   }
 
   @Test
