@@ -67,6 +67,7 @@ public final class Sources {
     return switch (format) {
       case QMP -> Optional.of(QmpSource.FORM);
       case JSONL -> Optional.of(JsonlSource.FORM);
+      case LIBVIRT -> Optional.of(LibvirtSource.FORM);
       case CLOUD_HYPERVISOR -> Optional.of(CloudHypervisorSource.FORM);
       case VMWARE -> Optional.of(VmwareSource.FORM);
       case KUBEVIRT -> Optional.of(KubevirtSource.FORM);

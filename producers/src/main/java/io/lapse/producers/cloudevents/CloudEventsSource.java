@@ -8,7 +8,7 @@ import io.lapse.producers.source.SourceInput;
 /** A file of CloudEvents in JSON, one of them or a batch a line. */
 public final class CloudEventsSource implements HostEventSource {
   /** What its lines look like. */
-  public static final LineForm FORM = LineForm.JSON;
+  public static final LineForm FORM = new LineForm(8 * 1024 * 1024, "one JSON object a line");
 
   private final SourceInput input;
   private final SourceFile file;

@@ -11,6 +11,9 @@ import io.lapse.producers.source.SourceInput;
 
 /** What {@code virsh event --all --loop --timestamp} printed on one host, of all its domains. */
 public final class LibvirtSource implements HostEventSource {
+  /** What its lines look like. */
+  public static final LineForm FORM = LineForm.TEXT;
+
   private static final String EXPECTED =
       "text of virsh event --timestamp, TIME: event 'lifecycle' for domain ...";
 
@@ -20,7 +23,7 @@ public final class LibvirtSource implements HostEventSource {
   /** The log that {@code input} names, with its host, and its guest if only one is asked for. */
   public LibvirtSource(SourceInput input) {
     this.input = input;
-    this.file = new SourceFile(input, EXPECTED, LineForm.TEXT);
+    this.file = new SourceFile(input, EXPECTED, FORM);
   }
 
   @Override

@@ -28,6 +28,14 @@ public interface FeedDesk {
   /** The input is there and is read. */
   void up();
 
-  /** The input is not there, or cannot be read for now. */
+  /** The input is not there, or cannot be read for now; what was read of it has been left. */
   void down(String why);
+
+  /**
+   * Whether the input is taken to be gone for good, as the file of a guest is that is no more. A
+   * feed then leaves what it can still read, and returns; one that is down may be interrupted.
+   */
+  default boolean isGone() {
+    return false;
+  }
 }

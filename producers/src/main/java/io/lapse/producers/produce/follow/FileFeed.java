@@ -11,6 +11,7 @@ import io.lapse.producers.source.Location;
 import io.lapse.producers.source.LogReader;
 import io.lapse.producers.source.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *   renamed, another in its place   the old one is read to its end, then the new one
  *   cut, or written anew            from its beginning
  *   gone                            its rest is read, then it is waited for
+ *   gone for good                   its rest is read, then it is over
  *   all of that between two lives   the old one is looked for beside the path
  * </pre>
  *
@@ -71,6 +73,7 @@ public final class FileFeed implements Feed {
       while (true) {
         try {
           follow(desk);
+          return;
         } catch (IOException e) {
           desk.down("cannot be read: " + e.getMessage());
           close();
@@ -87,9 +90,22 @@ public final class FileFeed implements Feed {
     events.clear();
     LogReader log = opener.open(new Desk(desk), left == null ? null : left.memory());
     resume(desk);
-    while (true) {
+    do {
       step(desk, log);
+    } while (!isOver(desk));
+    end(desk, log);
+  }
+
+  private void end(FeedDesk desk, LogReader log) throws InterruptedException {
+    log.end();
+    if (left != null && !events.isEmpty()) {
+      desk.leave(List.copyOf(events), left.with(log.memory()).toString());
     }
+  }
+
+  /** Whether nothing is left to read, and nothing will come. */
+  private boolean isOver(FeedDesk desk) {
+    return desk.isGone() && current == null && older.isEmpty() && !Files.exists(path);
   }
 
   private @Nullable FilePosition position(FeedDesk desk) {
@@ -163,6 +179,8 @@ public final class FileFeed implements Feed {
     desk.up();
     if (read(desk, log, file)) {
       quietPolls = 0;
+    } else if (desk.isGone() && !new RotatedFiles(path, form).have(file)) {
+      finish(desk, log, file);
     } else if (!older.isEmpty() || isReplaced(file)) {
       waitOrFinish(desk, log, file);
     } else {
@@ -226,6 +244,11 @@ public final class FileFeed implements Feed {
       Thread.sleep(pollMillis);
       return;
     }
+    finish(desk, log, file);
+  }
+
+  private void finish(FeedDesk desk, LogReader log, OpenFile file)
+      throws IOException, InterruptedException {
     quietPolls = 0;
     Line rest = file.rest();
     if (rest != null) {

@@ -32,6 +32,11 @@ record FilePosition(String key, Fingerprint print, long offset, long lines, Stri
         fields.text("memory"));
   }
 
+  /** The same place; its reader has been told that nothing follows. */
+  FilePosition with(String newMemory) {
+    return new FilePosition(key, print, offset, lines, newMemory);
+  }
+
   @Override
   public String toString() {
     return ReaderMemory.empty()

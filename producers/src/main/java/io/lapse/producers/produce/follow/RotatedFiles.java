@@ -52,6 +52,16 @@ final class RotatedFiles {
     return found;
   }
 
+  /** Whether a file that is open is one of them: it is not deleted then, and may grow. */
+  boolean have(OpenFile file) throws IOException {
+    for (Sibling sibling : siblings()) {
+      if (file.key().equals(OpenFile.keyOrNull(sibling.file))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** By its time, and a name that rotation gives: {@code x.log.1}, {@code x.log-20260131}. */
   private boolean isLater(Sibling sibling, Sibling same) {
     int own = String.valueOf(path.getFileName()).length();

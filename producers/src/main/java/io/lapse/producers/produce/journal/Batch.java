@@ -20,7 +20,22 @@ import java.util.Map;
  * @param events in the order in which they were read
  */
 record Batch(long writtenMillis, Map<String, String> positions, List<JournalEvent> events) {
+  /** Stands for the position of a feed that has none any more. */
+  static final String FORGOTTEN = "";
+
   private static final int VERSION = 1;
+
+  /** Brings positions up to this batch. */
+  void moveOn(Map<String, String> all) {
+    positions.forEach(
+        (feed, position) -> {
+          if (position.equals(FORGOTTEN)) {
+            all.remove(feed);
+          } else {
+            all.put(feed, position);
+          }
+        });
+  }
 
   byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

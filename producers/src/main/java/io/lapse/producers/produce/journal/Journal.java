@@ -108,14 +108,34 @@ public final class Journal implements AutoCloseable {
     return positions.get(feed);
   }
 
-  /** A feed that will not come back: its position is not kept for ever. */
-  public synchronized void forget(String feed) {
+  /**
+   * A feed that will not come back: its position is not kept for ever.
+   *
+   * @return false if there is no room for that now, or no disk: then it is known as before
+   */
+  public synchronized boolean forget(String feed) {
+    if (!positions.containsKey(feed)) {
+      return true;
+    }
+    Batch batch = new Batch(System.currentTimeMillis(), Map.of(feed, Batch.FORGOTTEN), List.of());
+    if (!tryAppend(Frames.of(batch.toBytes()))) {
+      return false;
+    }
     positions.remove(feed);
+    notifyAll();
+    return true;
   }
 
-  /** Keeps a batch; returns when it is on disk. Waits while there is no room, or no disk. */
+  /**
+   * Keeps a batch; returns when it is on disk. Waits while there is no room, or no disk.
+   *
+   * @param position is not empty
+   */
   public void append(String feed, String position, List<JournalEvent> events)
       throws InterruptedException {
+    if (position.equals(Batch.FORGOTTEN)) {
+      throw new IllegalArgumentException("position must not be empty: feed " + feed);
+    }
     Batch batch = new Batch(System.currentTimeMillis(), Map.of(feed, position), events);
     byte[] frame = Frames.of(batch.toBytes());
     synchronized (this) {

@@ -86,7 +86,7 @@ final class Segment {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "rw")) {
       long whole = 0;
       for (byte[] payload = Frames.read(in); payload != null; payload = Frames.read(in)) {
-        positions.putAll(Batch.parse(payload).positions());
+        Batch.parse(payload).moveOn(positions);
         frames++;
         whole = in.getFilePointer();
       }

@@ -26,6 +26,7 @@ final class JournalDesk implements FeedDesk {
   private final TaiClock clock;
   private final ProduceMeters meters;
   private volatile @Nullable String down = "not read yet";
+  private volatile boolean isGone;
 
   JournalDesk(String feed, Journal journal, Topics topics, TaiClock clock, ProduceMeters meters) {
     this.feed = feed;
@@ -94,5 +95,19 @@ final class JournalDesk implements FeedDesk {
 
   boolean isUp() {
     return down == null;
+  }
+
+  @Override
+  public boolean isGone() {
+    return isGone;
+  }
+
+  void gone(boolean isGoneNow) {
+    isGone = isGoneNow;
+  }
+
+  /** The next feed of that name begins anew; false if the journal does not take that for now. */
+  boolean forget() {
+    return journal.forget(feed);
   }
 }

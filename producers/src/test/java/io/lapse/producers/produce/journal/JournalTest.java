@@ -170,6 +170,22 @@ class JournalTest {
     }
   }
 
+  @Test
+  void open_findsNoFeedThatWasForgotten_whileTheSegmentStillNamesIt() throws Exception {
+    try (Journal journal = Journal.open(folder, BYTES_MAX)) {
+      journal.append("gone", "4", List.of());
+      journal.append("back", "4", List.of());
+      assertThat(journal.forget("gone")).isTrue();
+      assertThat(journal.forget("back")).isTrue();
+      journal.append("back", "1", List.of());
+    }
+
+    try (Journal journal = Journal.open(folder, BYTES_MAX)) {
+      assertThat(journal.position("gone")).isNull();
+      assertThat(journal.position("back")).isEqualTo("1");
+    }
+  }
+
   private static void fill(Journal journal, int batches) {
     try {
       for (int batch = 0; batch < batches; batch++) {
