@@ -1,6 +1,7 @@
 package io.lapse.producers.cloudhypervisor;
 
 import io.lapse.producers.json.MalformedException;
+import io.lapse.producers.source.Anchor;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Line;
 import io.lapse.producers.source.Location;
@@ -19,9 +20,11 @@ public final class CloudHypervisorLog implements LogReader {
   /** The VMM's own records have some two hundred bytes. */
   private static final int RECORD_CHARS_MAX = 64 * 1024;
 
-  private final SourceInput input;
+  /** The file, as its reader names it: it may have been renamed. */
+  private String path;
+
   private final HostEventSource.Sink sink;
-  private MonitorReader reader;
+  private final MonitorRecords reader;
 
   /** The lines of the record that is not complete; empty if there is none. */
   private final StringBuilder record = new StringBuilder();
@@ -32,32 +35,47 @@ public final class CloudHypervisorLog implements LogReader {
   /** Whether what stands here belongs to a record that was refused. */
   private boolean skipping;
 
-  private CloudHypervisorLog(SourceInput input, HostEventSource.Sink sink) {
-    this.input = input;
+  private CloudHypervisorLog(SourceInput input, HostEventSource.Sink sink, MonitorRecords reader) {
+    this.path = input.path();
     this.sink = sink;
-    this.reader = new MonitorReader(input, sink);
+    this.reader = reader;
+  }
+
+  /** A log that is read from its beginning, by somebody else. */
+  static CloudHypervisorLog of(
+      SourceInput input, HostEventSource.Sink sink, MonitorRecords records) {
+    return new CloudHypervisorLog(input, sink, records);
   }
 
   /**
-   * A log that is read from its beginning, or goes on.
+   * A log that is read from its beginning, or goes on. Where nobody states an anchor, the file is
+   * one that is written at this very time, and tells it; if it cannot at the moment, {@link #take}
+   * throws {@link java.io.UncheckedIOException}, and the log is to be opened again a little later.
    *
    * @param memory of the reader before; null if this is the first line
    */
   public static CloudHypervisorLog open(
       SourceInput input, HostEventSource.Sink sink, @Nullable String memory) {
-    CloudHypervisorLog log = new CloudHypervisorLog(input, sink);
-    if (memory != null) {
-      ReaderMemory remembered = ReaderMemory.parse(memory);
+    Anchor stated = input.anchor();
+    Anchors anchors = stated == null ? new MonitorFile(input) : Anchors.stated(stated);
+    ReaderMemory remembered = memory == null ? null : ReaderMemory.parse(memory);
+    CloudHypervisorLog log =
+        new CloudHypervisorLog(
+            input,
+            sink,
+            new MonitorReader(
+                input, sink, anchors, remembered == null ? null : remembered.inner("reader")));
+    if (remembered != null) {
       log.record.append(remembered.text("record"));
       log.beganAtLine = remembered.number("began_at_line");
       log.skipping = remembered.flag("skipping");
-      log.reader = MonitorReader.of(remembered.inner("reader"), input, sink);
     }
     return log;
   }
 
   @Override
   public void take(Line line) throws MalformedException {
+    path = line.where().path();
     String text;
     try {
       text = line.text();
@@ -120,7 +138,7 @@ public final class CloudHypervisorLog implements LogReader {
   }
 
   private Location where() {
-    return new Location(input.path(), beganAtLine);
+    return new Location(path, beganAtLine);
   }
 
   private void refuse(String message) {

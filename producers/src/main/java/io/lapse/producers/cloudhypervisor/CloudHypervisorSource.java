@@ -21,8 +21,15 @@ public final class CloudHypervisorSource implements HostEventSource {
   private final SourceInput input;
   private final SourceFile file;
 
-  /** The file that {@code input} names, with its host, its guest and its anchor. */
+  /**
+   * The file that {@code input} names, with its host, its guest and its anchor.
+   *
+   * @throws IllegalArgumentException if it has none: a file that is no longer written may be a copy
+   */
   public CloudHypervisorSource(SourceInput input) {
+    if (input.anchor() == null) {
+      throw new IllegalArgumentException("a file that is read whole needs an anchor: " + input);
+    }
     this.input = input;
     this.file = new SourceFile(input, EXPECTED, FORM);
   }

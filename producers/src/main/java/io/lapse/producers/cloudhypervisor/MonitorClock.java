@@ -6,7 +6,6 @@ import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.Anchor;
 import io.lapse.producers.source.ReaderMemory;
 import io.lapse.producers.source.SourceInput;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +44,8 @@ final class MonitorClock {
 
   private long begunNanos;
 
-  MonitorClock(SourceInput input) {
-    this.anchor = Objects.requireNonNull(input.anchor());
+  MonitorClock(SourceInput input, Anchor anchor) {
+    this.anchor = anchor;
     this.clockErrorNanos = input.clockErrorNanos();
   }
 
@@ -85,12 +84,20 @@ final class MonitorClock {
   }
 
   ReaderMemory memory() {
-    ReaderMemory memory = ReaderMemory.empty();
+    ReaderMemory memory =
+        ReaderMemory.empty()
+            .put("anchor_tai_ns", anchor.at().nanos())
+            .put("anchor_error_ns", anchor.errorNanos());
     return begun == null ? memory : memory.put("begun", begun).put("begun_tai_ns", begunNanos);
   }
 
-  void remember(ReaderMemory memory) {
-    begun = memory.has("begun") ? memory.text("begun") : null;
-    begunNanos = memory.has("begun") ? memory.number("begun_tai_ns") : 0;
+  static MonitorClock of(ReaderMemory memory, SourceInput input) {
+    TaiInstant at = new TaiInstant(memory.number("anchor_tai_ns"));
+    MonitorClock clock = new MonitorClock(input, new Anchor(at, memory.number("anchor_error_ns")));
+    if (memory.has("begun")) {
+      clock.begun = memory.text("begun");
+      clock.begunNanos = memory.number("begun_tai_ns");
+    }
+    return clock;
   }
 }

@@ -5,6 +5,7 @@ import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.json.StrictJson;
 import io.lapse.producers.source.Anchor;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,25 @@ record MonitorEvent(String source, String name, @Nullable JsonFields timestamp) 
         fields.text("source"), fields.text("event"), fields.objectOrNull("timestamp"));
   }
 
-  /** When it happened, by a monotonic clock that showed 0 at the anchor. */
-  TaiInstant at(Anchor anchor) throws MalformedException {
+  /** Whether it comes before any other of a machine that this VMM makes. */
+  boolean isFirstOfMachine() {
+    return source.equals("vm")
+        && (name.equals("booting")
+            || name.equals("restoring")
+            || name.equals("migration-receive-ready"));
+  }
+
+  /** How long the VMM had run; empty if the record does not say so. */
+  OptionalLong sinceStart() {
+    try {
+      return OptionalLong.of(sinceStartNanos());
+    } catch (MalformedException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** How long the VMM had run, in ns. */
+  long sinceStartNanos() throws MalformedException {
     if (timestamp == null) {
       throw new MalformedException(
           "an event without timestamp, "
@@ -42,14 +60,23 @@ record MonitorEvent(String source, String name, @Nullable JsonFields timestamp) 
       throw new MalformedException("timestamp.nanos must be 0 to 999999999: " + nanos);
     }
     try {
-      long sinceStart = Math.addExact(Math.multiplyExact(secs, NANOS_PER_SECOND), nanos);
-      return anchor.at().plus(sinceStart);
+      return Math.addExact(Math.multiplyExact(secs, NANOS_PER_SECOND), nanos);
+    } catch (ArithmeticException e) {
+      throw new MalformedException("timestamp.secs must lie within 64 bits of ns: " + secs);
+    }
+  }
+
+  /** When it happened, by a monotonic clock that showed 0 at the anchor. */
+  TaiInstant at(Anchor anchor) throws MalformedException {
+    long sinceStartNanos = sinceStartNanos();
+    try {
+      return anchor.at().plus(sinceStartNanos);
     } catch (ArithmeticException e) {
       throw new MalformedException(
           "anchor_tai_ns and timestamp.secs must lie within 64 bits of ns: "
               + anchor.at().nanos()
               + " and "
-              + secs);
+              + sinceStartNanos / NANOS_PER_SECOND);
     }
   }
 }

@@ -16,47 +16,81 @@ import io.lapse.producers.source.SourceInput;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** From the records of an event monitor, in order, to host events. */
-final class MonitorReader {
+/**
+ * From the records of an event monitor, in order, to host events. Another VMM may write to the same
+ * path later: it is a process of its own, and has an anchor of its own.
+ */
+final class MonitorReader implements MonitorRecords {
   private final SourceInput input;
   private final HostEventSource.Sink sink;
-  private final MonitorClock clock;
+  private final Anchors anchors;
+  private VmmStamps stamps = new VmmStamps();
   private VmmProcess process = new VmmProcess();
+  private boolean isFirst = true;
+
+  /** Of the process; null while its anchor is not known. */
+  private @Nullable MonitorClock clock;
+
+  /** Whether it was told that no anchor is known. */
+  private boolean isUnknownTold;
 
   /** A stop of which the next record says what it is for; null if there is none. */
   private @Nullable HeldStop held;
 
-  MonitorReader(SourceInput input, HostEventSource.Sink sink) {
+  /** A reader that goes on from {@code memory}; null if it is the first. */
+  MonitorReader(
+      SourceInput input,
+      HostEventSource.Sink sink,
+      Anchors anchors,
+      @Nullable ReaderMemory memory) {
     this.input = input;
     this.sink = sink;
-    this.clock = new MonitorClock(input);
+    this.anchors = anchors;
+    if (memory != null) {
+      remember(memory);
+    }
   }
 
-  /** What it has to be told to go on as this one. */
-  ReaderMemory memory() {
+  @Override
+  public ReaderMemory memory() {
     ReaderMemory memory =
-        ReaderMemory.empty().put("process", process.memory()).put("clock", clock.memory());
+        ReaderMemory.empty()
+            .put("stamps", stamps.memory())
+            .put("process", process.memory())
+            .put("is_first", isFirst)
+            .put("is_unknown_told", isUnknownTold);
+    if (clock != null) {
+      memory.put("clock", clock.memory());
+    }
     if (held != null) {
       memory.put("held", held.memory());
     }
     return memory;
   }
 
-  static MonitorReader of(ReaderMemory memory, SourceInput input, HostEventSource.Sink sink) {
-    MonitorReader reader = new MonitorReader(input, sink);
-    reader.process = VmmProcess.of(memory.inner("process"));
-    reader.clock.remember(memory.inner("clock"));
-    if (memory.has("held")) {
-      reader.held = HeldStop.of(memory.inner("held"), input.path());
+  private void remember(ReaderMemory memory) {
+    stamps = VmmStamps.of(memory.inner("stamps"));
+    process = VmmProcess.of(memory.inner("process"));
+    isFirst = memory.flag("is_first");
+    isUnknownTold = memory.flag("is_unknown_told");
+    if (memory.has("clock")) {
+      clock = MonitorClock.of(memory.inner("clock"), input);
     }
-    return reader;
+    if (memory.has("held")) {
+      held = HeldStop.of(memory.inner("held"), input.path());
+    }
   }
 
-  /** Takes the record that begins at {@code where}. */
-  void take(MonitorEvent event, Location where) throws MalformedException {
+  @Override
+  public void take(MonitorEvent event, Location where) throws MalformedException {
+    OptionalLong sinceStart = event.sinceStart();
+    if (sinceStart.isPresent() && stamps.beginAnew(event, sinceStart.getAsLong(), where)) {
+      beginAnew();
+    }
     boolean ofVmm = event.source().equals("vmm") && event.name().equals("shutdown");
     if (!ofVmm && !event.source().equals("vm")) {
       return;
@@ -64,13 +98,47 @@ final class MonitorReader {
     tellHeld(reasonBefore(event.name()));
     // The process moves first: that it stopped is true, whether or not the record says when.
     Optional<Function<Envelope, HostEvent>> happened = move(event.name());
-    MonitorClock.Reading reading = clock.read(event);
+    MonitorClock known = clockOrNull(event, where);
+    if (known == null) {
+      return;
+    }
+    MonitorClock.Reading reading = known.read(event);
     if (happened.isPresent()) {
-      tell(happened.get(), new HeldStop(reading, where));
+      tell(happened.get(), new HeldStop(reading, where), known);
     }
   }
 
-  private void tell(Function<Envelope, HostEvent> happened, HeldStop instant) {
+  /** What the VMM before left open will not be told by this one. */
+  private void beginAnew() {
+    end();
+    process = new VmmProcess();
+    isFirst = false;
+    if (clock != null) {
+      clock = null;
+      isUnknownTold = false;
+    }
+  }
+
+  /** Null where it is not known, and that was told. */
+  private @Nullable MonitorClock clockOrNull(MonitorEvent event, Location where)
+      throws MalformedException {
+    if (clock != null) {
+      return clock;
+    }
+    long sinceStartNanos = event.sinceStartNanos();
+    try {
+      clock = new MonitorClock(input, anchors.of(isFirst, where, sinceStartNanos));
+      return clock;
+    } catch (MalformedException e) {
+      if (isUnknownTold) {
+        return null;
+      }
+      isUnknownTold = true;
+      throw e;
+    }
+  }
+
+  private void tell(Function<Envelope, HostEvent> happened, HeldStop instant, MonitorClock clock) {
     HostEvent told = happened.apply(envelope(clock.stamp(instant.reading())));
     if (told instanceof HostEvent.Stopped stopped && stopped.reason() == StopReason.PAUSE) {
       held = instant;
@@ -98,7 +166,8 @@ final class MonitorReader {
   }
 
   /** Nothing follows that could say more of a stop. */
-  void end() {
+  @Override
+  public void end() {
     tellHeld(StopReason.PAUSE);
   }
 
@@ -106,6 +175,7 @@ final class MonitorReader {
     HeldStop stop = held;
     if (stop != null) {
       held = null;
+      MonitorClock clock = Objects.requireNonNull(this.clock, "it was stamped by a clock");
       Stamp stamp =
           reason == StopReason.PAUSE
               ? clock.stamp(stop.reading())

@@ -15,6 +15,8 @@ public interface LogReader {
    * Takes the next line that is not blank.
    *
    * @throws MalformedException if the line cannot be taken; the next one is read all the same
+   * @throws java.io.UncheckedIOException if it needs something else that cannot be read now:
+   *     another reader goes on from the last memory, a little later
    */
   void take(Line line) throws MalformedException;
 

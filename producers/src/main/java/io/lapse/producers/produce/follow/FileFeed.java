@@ -11,6 +11,7 @@ import io.lapse.producers.source.Location;
 import io.lapse.producers.source.LogReader;
 import io.lapse.producers.source.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class FileFeed implements Feed {
         try {
           follow(desk);
           return;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
           desk.down("cannot be read: " + e.getMessage());
           close();
           Thread.sleep(pollMillis);

@@ -1,6 +1,7 @@
 package io.lapse.producers.produce.follow;
 
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.produce.FeedDesk;
 import io.lapse.producers.source.Problem;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ final class MemoryDesk implements FeedDesk {
     while (events.size() < count) {
       long left = (deadlineNanos - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        throw new AssertionError(count + " events must come: " + events + "; " + problems);
+        throw new AssertionError(
+            count + " events must come: " + events + "; " + problems + "; " + down);
       }
       wait(left);
     }
@@ -71,6 +73,10 @@ final class MemoryDesk implements FeedDesk {
 
   synchronized List<String> ids() {
     return events.stream().map(event -> event.id().toString()).toList();
+  }
+
+  synchronized List<TaiInstant> instants() {
+    return events.stream().map(event -> event.stamp().at()).toList();
   }
 
   synchronized List<String> problems() {

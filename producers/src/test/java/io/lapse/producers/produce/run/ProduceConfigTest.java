@@ -3,8 +3,11 @@ package io.lapse.producers.produce.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lapse.producers.Sources;
+import io.lapse.producers.Told;
 import io.lapse.producers.cloudevents.CloudEventsFeed;
 import io.lapse.producers.source.Format;
+import io.lapse.producers.source.SourceInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +133,18 @@ class ProduceConfigTest {
         .isInstanceOf(CloudEventsFeed.class);
     assertThatThrownBy(() -> config(Format.JSONL, Map.of()).feeds().of(topic))
         .hasMessage("inputs: kafka:events: expected the path of a file for format jsonl");
+  }
+
+  @Test
+  void lines_haveAFormInEveryFormat_thatHasALog() {
+    for (Format format : Format.values()) {
+      SourceInput input =
+          config(format, Map.of("inputs", "g@x.log")).source("g", "x", Path.of("x"));
+
+      assertThat(Sources.log(input, new Told(), null).isPresent())
+          .as(Followed.word(format))
+          .isEqualTo(Sources.form(format).isPresent());
+    }
   }
 
   @Test
