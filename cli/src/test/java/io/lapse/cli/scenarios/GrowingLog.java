@@ -2,7 +2,7 @@ package io.lapse.cli.scenarios;
 
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.host.CounterWhilePaused;
-import io.lapse.producers.jsonl.JsonlSource;
+import io.lapse.producers.Sources;
 import io.lapse.producers.jsonl.JsonlWriter;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
@@ -17,23 +17,50 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** A file of JSON lines as a host writes it, a piece at a time. */
+/** A file as a host writes it, a piece at a time. */
 final class GrowingLog {
+  /** As {@link ProducerProcess} is told. */
+  private static final String HOST = "host-0";
+
+  private static final long CLOCK_ERROR_NANOS = 100_000;
+
   private final Path file;
+  private final Format format;
+  private final @Nullable String guest;
   private final byte[] bytes;
   private int written;
   private int rotations;
 
-  GrowingLog(Path file, List<LedgerInput> events) {
+  private GrowingLog(Path file, Format format, @Nullable String guest, String text) {
     this.file = file;
-    StringBuilder lines = new StringBuilder();
-    events.forEach(event -> lines.append(JsonlWriter.write(event)).append('\n'));
-    this.bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+    this.format = format;
+    this.guest = guest;
+    this.bytes = text.getBytes(StandardCharsets.UTF_8);
   }
 
-  Path file() {
-    return file;
+  /** JSON lines. */
+  static GrowingLog jsonl(Path file, List<LedgerInput> events) {
+    StringBuilder lines = new StringBuilder();
+    events.forEach(event -> lines.append(JsonlWriter.write(event)).append('\n'));
+    return new GrowingLog(file, Format.JSONL, null, lines.toString());
+  }
+
+  /** What a QEMU says of a guest. */
+  static GrowingLog qmp(Path file, String guest, String text) {
+    return new GrowingLog(file, Format.QMP, guest, text);
+  }
+
+  /** The SOURCE of {@code lapse produce}. */
+  String source() {
+    return format.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What {@code inputs} says of it. */
+  String input() {
+    return guest == null ? file.toString() : guest + "@" + file;
   }
 
   /** What a reader that is never disturbed takes from all of it. */
@@ -41,9 +68,16 @@ final class GrowingLog {
     Path whole = Files.write(file.resolveSibling("whole"), bytes);
     SourceInput input =
         new SourceInput(
-            "whole", whole, "host-0", null, Format.JSONL, 0, null, CounterWhilePaused.UNKNOWN);
+            "whole",
+            whole,
+            HOST,
+            guest,
+            format,
+            CLOCK_ERROR_NANOS,
+            null,
+            CounterWhilePaused.UNKNOWN);
     List<LedgerInput> events = new ArrayList<>();
-    new JsonlSource(input)
+    Sources.of(input)
         .read(
             new HostEventSource.Sink() {
               @Override

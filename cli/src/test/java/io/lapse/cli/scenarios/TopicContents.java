@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -35,11 +36,20 @@ final class TopicContents<V> implements AutoCloseable {
    * @return whether there were in time
    */
   boolean await(int count, Duration timeout) {
+    return await(read -> read.size() >= count, timeout);
+  }
+
+  /**
+   * Reads on until all that was read is as it is wanted.
+   *
+   * @return whether it was in time
+   */
+  boolean await(Predicate<List<V>> wanted, Duration timeout) {
     long deadlineNanos = System.nanoTime() + timeout.toNanos();
-    while (values.size() < count && System.nanoTime() < deadlineNanos) {
+    while (!wanted.test(values()) && System.nanoTime() < deadlineNanos) {
       poll();
     }
-    return values.size() >= count;
+    return wanted.test(values());
   }
 
   /** Reads all that is there now. */
