@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.host.CounterWhilePaused;
+import io.lapse.ledger.time.TaiInstant;
+import io.lapse.producers.source.Anchor;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Location;
@@ -35,7 +37,7 @@ class LongInputTest {
     Path file = write("one-line", "{\"kind\":\"", "x".repeat(10_000));
     List<Format> formats = new ArrayList<>(Arrays.asList(Format.values()));
     // Their lines may have 64 MiB each: an inventory is one.
-    formats.removeAll(List.of(Format.JSONL, Format.PROFILE));
+    formats.removeAll(List.of(Format.JSONL, Format.CLOUDEVENTS, Format.PROFILE));
 
     assertThat(printed("-Xmx64m", file, formats)).isEqualTo(refused(formats));
   }
@@ -43,7 +45,7 @@ class LongInputTest {
   @Test
   void lineOf100Megabytes_isRefused_whereLinesMayHave64_inAHeapOf300() throws Exception {
     Path file = write("one-line", "{\"kind\":\"", "x".repeat(10_000));
-    List<Format> formats = List.of(Format.JSONL, Format.PROFILE);
+    List<Format> formats = List.of(Format.JSONL, Format.CLOUDEVENTS, Format.PROFILE);
 
     assertThat(printed("-Xmx300m", file, formats)).isEqualTo(refused(formats));
   }
@@ -106,7 +108,17 @@ class LongInputTest {
         Reader reader = new Reader();
         Format format = Format.valueOf(name);
         SourceInput input =
-            new SourceInput("file", file, "h0", "vm1", format, 5, null, CounterWhilePaused.UNKNOWN);
+            new SourceInput(
+                "file",
+                file,
+                "h0",
+                "vm1",
+                format,
+                5,
+                null,
+                CounterWhilePaused.UNKNOWN,
+                null,
+                new Anchor(new TaiInstant(0), 0));
         Sources.of(input).read(reader);
         System.out.print(name + " " + reader.told + " told, " + reader.refused + "\n");
       }
