@@ -68,7 +68,7 @@ final class LastVmm implements MonitorRecords, LineHandler {
       line = where.line();
     }
     isThere |= where.line() == wanted.line() && sinceStartNanos == wantedNanos;
-    isWhole = true;
+    isWhole = !stamps.isDoubtful();
     lastNanos = sinceStartNanos;
   }
 
