@@ -140,7 +140,7 @@ class RollingUpgradeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "5", "newest"})
+  @ValueSource(strings = {"0", "6", "newest"})
   void releaseThatIsNone_isRefused(String release) {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", "unused:1");
