@@ -1,11 +1,7 @@
 package io.lapse.producers.cloudhypervisor;
 
-import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.HostEventSource;
-import io.lapse.producers.source.Line;
 import io.lapse.producers.source.LineForm;
-import io.lapse.producers.source.LineHandler;
-import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceFile;
 import io.lapse.producers.source.SourceInput;
 
@@ -36,43 +32,10 @@ public final class CloudHypervisorSource implements HostEventSource {
 
   @Override
   public void read(Sink sink) {
-    CloudHypervisorLog log = CloudHypervisorLog.open(input, sink, null);
-    file.read(sink, new Lines(sink, log));
-    log.end();
-  }
-
-  /** The first line makes sure that some line is of an event monitor. */
-  private final class Lines implements LineHandler {
-    private final Sink sink;
-    private final CloudHypervisorLog log;
-    private boolean begun;
-
-    private Lines(Sink sink, CloudHypervisorLog log) {
-      this.sink = sink;
-      this.log = log;
-    }
-
-    @Override
-    public boolean take(Line line) throws MalformedException {
-      if (!begun) {
-        begun = true;
-        if (!file.hasLine(other -> other.text().contains("\"secs\""))) {
-          String message = "not the event monitor of Cloud Hypervisor: " + foundIn(line);
-          sink.report(Problem.refused(line.where(), message));
-          return false;
-        }
-      }
-      log.take(line);
-      return true;
-    }
-  }
-
-  private static String foundIn(Line line) {
-    String expected = "expected " + SHAPE;
-    try {
-      return expected + ", found: " + MalformedException.excerpt(line.text());
-    } catch (MalformedException e) {
-      return expected + ", found a line that is " + e.explanation();
-    }
+    file.read(
+        sink,
+        CloudHypervisorLog.open(input, sink, null),
+        line -> line.text().contains("\"secs\""),
+        line -> "not the event monitor of Cloud Hypervisor: " + SourceFile.instead(SHAPE, line));
   }
 }

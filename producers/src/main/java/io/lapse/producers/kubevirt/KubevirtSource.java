@@ -4,8 +4,6 @@ import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Line;
 import io.lapse.producers.source.LineForm;
-import io.lapse.producers.source.LineHandler;
-import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceFile;
 import io.lapse.producers.source.SourceInput;
 
@@ -32,33 +30,12 @@ public final class KubevirtSource implements HostEventSource {
   @Override
   public void read(Sink sink) {
     KubevirtLog log = KubevirtLog.whole(input, sink, BYTES_MAX);
-    file.read(sink, new Lines(sink, log));
-    log.end();
+    file.read(
+        sink,
+        log,
+        KubevirtSource::namesKind,
+        line -> "not Kubernetes objects: expected " + EXPECTED + ", found no kind");
     log.complainOfOtherKinds();
-  }
-
-  /** Before a file is read that holds nothing of the sort, one complaint says so. */
-  private final class Lines implements LineHandler {
-    private final Sink sink;
-    private final KubevirtLog log;
-    private boolean begun;
-
-    private Lines(Sink sink, KubevirtLog log) {
-      this.sink = sink;
-      this.log = log;
-    }
-
-    @Override
-    public boolean take(Line line) throws MalformedException {
-      if (!begun && !file.hasLine(KubevirtSource::namesKind)) {
-        String message = "not Kubernetes objects: expected " + EXPECTED + ", found no kind";
-        sink.report(Problem.refused(line.where(), message));
-        return false;
-      }
-      begun = true;
-      log.take(line);
-      return true;
-    }
   }
 
   private static boolean namesKind(Line line) throws MalformedException {

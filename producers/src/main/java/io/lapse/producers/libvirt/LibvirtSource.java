@@ -4,8 +4,6 @@ import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Line;
 import io.lapse.producers.source.LineForm;
-import io.lapse.producers.source.LineHandler;
-import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceFile;
 import io.lapse.producers.source.SourceInput;
 
@@ -28,42 +26,15 @@ public final class LibvirtSource implements HostEventSource {
 
   @Override
   public void read(Sink sink) {
-    LibvirtLog log = LibvirtLog.open(input, sink, null);
-    file.read(sink, new Lines(sink, log));
-    log.end();
+    file.read(
+        sink,
+        LibvirtLog.open(input, sink, null),
+        LibvirtSource::isVirsh,
+        line -> "not a log of virsh event: " + whyNone(line));
   }
 
-  /** The first line decides whether this is a log of virsh at all, unless a later one is. */
-  private final class Lines implements LineHandler {
-    private final Sink sink;
-    private final LibvirtLog log;
-    private boolean begun;
-
-    private Lines(Sink sink, LibvirtLog log) {
-      this.sink = sink;
-      this.log = log;
-    }
-
-    @Override
-    public boolean take(Line line) throws MalformedException {
-      if (!begun) {
-        begun = true;
-        if (!isVirsh(line) && !file.hasLine(LibvirtSource::isVirsh)) {
-          sink.report(Problem.refused(line.where(), "not a log of virsh event: " + whyNone(line)));
-          return false;
-        }
-      }
-      log.take(line);
-      return true;
-    }
-  }
-
-  private static boolean isVirsh(Line line) {
-    try {
-      return VirshLine.isEvent(line.text()) || VirshLine.isRemark(line.text());
-    } catch (MalformedException e) {
-      return false;
-    }
+  private static boolean isVirsh(Line line) throws MalformedException {
+    return VirshLine.isEvent(line.text()) || VirshLine.isRemark(line.text());
   }
 
   private static String whyNone(Line line) {

@@ -68,17 +68,11 @@ public final class QmpSource implements HostEventSource {
       if (file.hasLine(QmpSource::isQmp)) {
         return true;
       }
-      sink.report(Problem.refused(line.where(), "not a QMP log: " + foundIn(line)));
+      sink.report(
+          Problem.refused(
+              line.where(),
+              "not a QMP log: " + SourceFile.instead("the greeting {\"QMP\": ...} first", line)));
       return false;
-    }
-  }
-
-  private static String foundIn(Line line) {
-    String expected = "expected the greeting {\"QMP\": ...} first";
-    try {
-      return expected + ", found: " + MalformedException.excerpt(line.text());
-    } catch (MalformedException e) {
-      return expected + ", found a line that is " + e.explanation();
     }
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** A file, for an adapter: it names what is wrong with the file, and with which of its lines. */
 public final class SourceFile {
@@ -55,6 +57,41 @@ public final class SourceFile {
           return true;
         });
     log.end();
+  }
+
+  /**
+   * The same for a file in which some line is of the log's format. Another one is refused whole, at
+   * its first line.
+   *
+   * @param isOfFormat whether a line can be nothing else
+   * @param refusal what is said of the first line of another file
+   */
+  public void read(
+      HostEventSource.Sink sink,
+      LogReader log,
+      LineTest isOfFormat,
+      Function<Line, String> refusal) {
+    AtomicBoolean begun = new AtomicBoolean();
+    read(
+        sink,
+        line -> {
+          if (!begun.getAndSet(true) && !passes(line, isOfFormat) && !hasLine(isOfFormat)) {
+            sink.report(Problem.refused(line.where(), refusal.apply(line)));
+            return false;
+          }
+          log.take(line);
+          return true;
+        });
+    log.end();
+  }
+
+  /** What was expected, and what {@code line} is instead. */
+  public static String instead(String expected, Line line) {
+    try {
+      return "expected " + expected + ", found: " + MalformedException.excerpt(line.text());
+    } catch (MalformedException e) {
+      return "expected " + expected + ", found a line that is " + e.explanation();
+    }
   }
 
   /**

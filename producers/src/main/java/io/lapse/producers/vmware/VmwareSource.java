@@ -1,11 +1,7 @@
 package io.lapse.producers.vmware;
 
-import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.HostEventSource;
-import io.lapse.producers.source.Line;
 import io.lapse.producers.source.LineForm;
-import io.lapse.producers.source.LineHandler;
-import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceFile;
 import io.lapse.producers.source.SourceInput;
 
@@ -28,42 +24,10 @@ public final class VmwareSource implements HostEventSource {
 
   @Override
   public void read(Sink sink) {
-    VmwareLog log = VmwareLog.open(input, sink, null);
-    file.read(sink, new Lines(sink, log));
-    log.end();
-  }
-
-  /** The first line makes sure that some line is of a vmware.log. */
-  private final class Lines implements LineHandler {
-    private final Sink sink;
-    private final VmwareLog log;
-    private boolean begun;
-
-    private Lines(Sink sink, VmwareLog log) {
-      this.sink = sink;
-      this.log = log;
-    }
-
-    @Override
-    public boolean take(Line line) throws MalformedException {
-      if (!begun) {
-        begun = true;
-        if (!file.hasLine(other -> LogLine.parse(other.text()) != null)) {
-          sink.report(Problem.refused(line.where(), "not a vmware.log: " + foundIn(line)));
-          return false;
-        }
-      }
-      log.take(line);
-      return true;
-    }
-  }
-
-  private static String foundIn(Line line) {
-    String expected = "expected lines as " + SHAPE;
-    try {
-      return expected + ", found: " + MalformedException.excerpt(line.text());
-    } catch (MalformedException e) {
-      return expected + ", found a line that is " + e.explanation();
-    }
+    file.read(
+        sink,
+        VmwareLog.open(input, sink, null),
+        line -> LogLine.parse(line.text()) != null,
+        line -> "not a vmware.log: " + SourceFile.instead("lines as " + SHAPE, line));
   }
 }
