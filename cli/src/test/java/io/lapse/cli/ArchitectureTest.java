@@ -44,6 +44,7 @@ class ArchitectureTest {
           "producers", 75,
           "streamsapp", 60,
           "guestconsumer", 18,
+          "whatif", 20,
           "cli", 110);
 
   private static final String FLOATING_POINT =
@@ -56,6 +57,7 @@ class ArchitectureTest {
   private static final String PRODUCERS = "io.lapse.producers..";
   private static final String STREAMS_APP = "io.lapse.streamsapp..";
   private static final String GUEST_CONSUMER = "io.lapse.guestconsumer..";
+  private static final String WHATIF = "io.lapse.whatif..";
   private static final String CLI = "io.lapse.cli..";
 
   @ArchTest
@@ -134,6 +136,19 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule GUEST_CONSUMER_KNOWS_NEITHER_PRODUCERS_NOR_THE_APP =
       knowsNothingOf(GUEST_CONSUMER, PRODUCERS, STREAMS_APP, CLI);
+
+  @ArchTest
+  static final ArchRule WHATIF_KNOWS_THE_LEDGER_AND_THE_KERNEL_ONLY =
+      knowsNothingOf(WHATIF, SCHEMAS, TELEMETRY, PRODUCERS, STREAMS_APP, GUEST_CONSUMER, CLI);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_WHATIF =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(WHATIF, CLI, "io.lapse.benchmarks..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(WHATIF);
 
   @ArchTest
   static final ArchRule ONLY_SCHEMAS_KNOW_AVRO =

@@ -1,0 +1,101 @@
+package io.lapse.whatif.harm;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** One number for each {@link Figure}, as they add up. Mutable; not safe for several threads. */
+public final class Figures {
+  private static final Figure[] ALL = Figure.values();
+
+  private final long[] values = new long[ALL.length];
+  private final boolean[] absent = new boolean[ALL.length];
+
+  /** Zero of each. */
+  public Figures() {}
+
+  /** Never stored: the arrays live as long as the enum. */
+  @SuppressWarnings("EnumOrdinal")
+  private static int at(Figure figure) {
+    return figure.ordinal();
+  }
+
+  /** A copy. */
+  public static Figures copyOf(Figures other) {
+    Figures copy = new Figures();
+    copy.add(other);
+    return copy;
+  }
+
+  /**
+   * Adds to a figure, or keeps the larger, as the figure has it.
+   *
+   * @throws ArithmeticException beyond 64 bits
+   */
+  public void add(Figure figure, long value) {
+    int at = at(figure);
+    values[at] =
+        switch (figure.sum()) {
+          case ADDED -> Math.addExact(values[at], value);
+          case LARGEST -> Math.max(values[at], value);
+        };
+  }
+
+  /**
+   * Adds all figures of others; what is absent there is absent here from now on.
+   *
+   * @throws ArithmeticException beyond 64 bits
+   */
+  public void add(Figures others) {
+    for (Figure figure : ALL) {
+      int at = at(figure);
+      absent[at] |= others.absent[at];
+      if (others.values[at] != 0) {
+        add(figure, others.values[at]);
+      }
+    }
+  }
+
+  /** Says that nothing is known of a figure. */
+  public void leaveOut(Figure figure) {
+    absent[at(figure)] = true;
+  }
+
+  /** A figure; empty where nothing is known of it. */
+  public OptionalLong get(Figure figure) {
+    int at = at(figure);
+    return absent[at] ? OptionalLong.empty() : OptionalLong.of(values[at]);
+  }
+
+  /** A figure, 0 where nothing is known of it. */
+  public long orZero(Figure figure) {
+    return get(figure).orElse(0);
+  }
+
+  /** All that are known, in the order of {@link Figure}. */
+  public Map<Figure, Long> known() {
+    Map<Figure, Long> known = new EnumMap<>(Figure.class);
+    for (Figure figure : ALL) {
+      get(figure).ifPresent(value -> known.put(figure, value));
+    }
+    return known;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Figures figures
+        && Arrays.equals(values, figures.values)
+        && Arrays.equals(absent, figures.absent);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return known().toString();
+  }
+}
