@@ -202,7 +202,7 @@ public final class GuestState {
     }
   }
 
-  private static boolean isCounted(LedgerInput input, Rules rules) {
+  static boolean isCounted(LedgerInput input, Rules rules) {
     return !(input instanceof GuestEvent.Reacted reaction)
         || reaction.origin() == ReactionOrigin.REPORTED
         || rules.acceptedReactions().contains(reaction.origin());
@@ -265,6 +265,11 @@ public final class GuestState {
         .flatMap(account -> account.entries().stream())
         .sorted(StandingLedger.ORDER)
         .toList();
+  }
+
+  /** The outages that are not sealed, or moved since, in the order in which they were booked. */
+  List<OutageAccount> accounts() {
+    return tail.accounts();
   }
 
   /** The violations that opened and were resolved and are not sealed, by event time, then id. */

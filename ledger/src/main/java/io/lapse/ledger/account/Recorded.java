@@ -34,7 +34,8 @@ public final class Recorded<T extends LedgerInput> {
     return input;
   }
 
-  EventId id() {
+  /** Its identity. */
+  public EventId id() {
     EventId known = id;
     if (known == null) {
       known = input.id();

@@ -38,6 +38,13 @@ public final class Sealed {
 
   /** What stands, in the order in which the outages were booked. */
   public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    accounts().forEach(account -> entries.addAll(account.entries()));
+    return entries;
+  }
+
+  /** The outages, in the order in which they were booked. */
+  List<OutageAccount> accounts() {
     Map<String, OutageAccount> accounts = new LinkedHashMap<>();
     if (tail != null) {
       tail.carry().openAccounts().forEach(account -> accounts.put(account.id(), account));
@@ -46,9 +53,7 @@ public final class Sealed {
       link.change().accounts().forEach(account -> accounts.put(account.id(), account));
     }
     carry.openAccounts().forEach(account -> accounts.remove(account.id()));
-    List<Entry> entries = new ArrayList<>();
-    accounts.values().forEach(account -> entries.addAll(account.entries()));
-    return entries;
+    return List.copyOf(accounts.values());
   }
 
   /** Violations that opened and were resolved, in event time. */

@@ -3,12 +3,16 @@ package io.lapse.ledger.evidence;
 import io.lapse.ledger.EventId;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Entry;
+import io.lapse.ledger.account.Recorded;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +44,33 @@ public record HostEvidence(List<HostPair> pairs, List<StarvedVcpus> starved) {
   public static HostEvidence of(
       Collection<Entry> standing, Collection<? extends LedgerInput> accepted) {
     Set<EventId> seen = new HashSet<>();
-    Residuals.Builder residuals = new Residuals.Builder();
+    Map<String, List<Recorded<?>>> inputs = new HashMap<>();
     StarvedVcpus.Builder starved = new StarvedVcpus.Builder();
     for (LedgerInput input : accepted) {
-      EventId id = input.id();
-      if (seen.add(id)) {
-        residuals.add(id, input);
+      Recorded<?> recorded = Recorded.of(input);
+      if (seen.add(recorded.id())) {
+        inputs.computeIfAbsent(input.guest(), guest -> new ArrayList<>()).add(recorded);
         starved.add(input);
       }
     }
-    return new HostEvidence(residuals.pairs(standing), starved.build());
+    Map<String, List<Entry>> entries = new HashMap<>();
+    standing.forEach(
+        entry -> entries.computeIfAbsent(entry.guest(), guest -> new ArrayList<>()).add(entry));
+    List<PairResidual> residuals = new ArrayList<>();
+    entries.forEach(
+        (guest, ofGuest) ->
+            residuals.addAll(residuals(ofGuest, inputs.getOrDefault(guest, List.of()))));
+    return new HostEvidence(HostPair.of(residuals), starved.build());
+  }
+
+  /**
+   * What the migrations of one guest say of the hosts' clocks.
+   *
+   * @param standing its standing entries, in any order
+   * @param accepted its inputs that were accepted, each once, in any order
+   */
+  public static List<PairResidual> residuals(
+      Collection<Entry> standing, Collection<Recorded<?>> accepted) {
+    return Residuals.of(standing, accepted);
   }
 }

@@ -1,6 +1,11 @@
 package io.lapse.ledger.evidence;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The outages of migrations from one host to another whose hypervisor reported a downtime. The
@@ -21,6 +26,26 @@ public record HostPair(
     long medianResidualNanos,
     long minResidualNanos,
     long maxResidualNanos) {
+
+  private static final Comparator<HostPair> ORDER =
+      Comparator.comparing(HostPair::sourceHost, HostEvidence.NAMES)
+          .thenComparing(HostPair::destinationHost, HostEvidence.NAMES);
+
+  /** The pairs of all residuals, by source, then destination, in the order of their UTF-8 bytes. */
+  public static List<HostPair> of(Collection<PairResidual> residuals) {
+    Map<Residuals.Hosts, List<Long>> byHosts = new HashMap<>();
+    for (PairResidual residual : residuals) {
+      byHosts
+          .computeIfAbsent(
+              new Residuals.Hosts(residual.sourceHost(), residual.destinationHost()),
+              pair -> new ArrayList<>())
+          .add(residual.nanos());
+    }
+    return byHosts.entrySet().stream()
+        .map(pair -> of(pair.getKey().source(), pair.getKey().destination(), pair.getValue()))
+        .sorted(ORDER)
+        .toList();
+  }
 
   /**
    * The figures of a pair.

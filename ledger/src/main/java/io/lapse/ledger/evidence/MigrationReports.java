@@ -1,14 +1,16 @@
 package io.lapse.ledger.evidence;
 
 import io.lapse.ledger.EventId;
+import io.lapse.ledger.account.Recorded;
 import io.lapse.ledger.evidence.Residuals.Hosts;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.host.MigrationRole;
 import io.lapse.ledger.host.MigrationStatus;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +33,7 @@ final class MigrationReports {
   private final List<Report> begun = new ArrayList<>();
   private final List<Report> completed = new ArrayList<>();
   private final List<Report> downtimes = new ArrayList<>();
-  private final Set<EventId> taken = new HashSet<>();
+  private final Set<Report> taken = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * An outage between two hosts.
@@ -41,14 +43,19 @@ final class MigrationReports {
   record Move(
       Hosts hosts, TaiInstant stoppedAt, TaiInstant restartedAt, @Nullable TaiInstant next) {}
 
-  private record Report(EventId id, HostEvent.Migration migration) {
+  private record Report(Recorded<?> recorded, HostEvent.Migration migration) {
     TaiInstant at() {
       return migration.stamp().at();
     }
+
+    /** A hash: asked for only where all else is equal. */
+    EventId id() {
+      return recorded.id();
+    }
   }
 
-  void add(EventId id, HostEvent.Migration migration) {
-    Report report = new Report(id, migration);
+  void add(Recorded<?> recorded, HostEvent.Migration migration) {
+    Report report = new Report(recorded, migration);
     if (migration.status() == MigrationStatus.SETUP) {
       begun.add(report);
     } else if (migration.status() == MigrationStatus.COMPLETED) {
@@ -74,7 +81,7 @@ final class MigrationReports {
     if (found == null) {
       return null;
     }
-    taken.add(found.id());
+    taken.add(found);
     boolean isWhole = !beganAfterStop(move, found) && !isHeldOnArrival(move);
     return isWhole ? found.migration().downtimeNanos() : null;
   }
@@ -108,7 +115,7 @@ final class MigrationReports {
 
   private @Nullable Report best(Predicate<Report> test) {
     return downtimes.stream()
-        .filter(report -> !taken.contains(report.id()))
+        .filter(report -> !taken.contains(report))
         .filter(test)
         .min(BY_STANDING)
         .orElse(null);

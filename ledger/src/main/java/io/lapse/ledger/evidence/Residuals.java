@@ -5,6 +5,7 @@ import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.Entry.EntryKind;
 import io.lapse.ledger.account.OutageKind;
+import io.lapse.ledger.account.Recorded;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.ArrayList;
@@ -36,15 +37,44 @@ final class Residuals {
     return stopped != null ? stopped : Objects.requireNonNull(entry.restartedAt());
   }
 
-  private void collect(List<Entry> outages, Map<Hosts, List<Long>> residuals) {
-    for (int i = 0; i < outages.size(); i++) {
-      TaiInstant next = nextBegin(outages, i);
-      Hosts hosts = hosts(outages.get(i));
-      Long residual = hosts == null ? null : residual(outages.get(i), hosts, next);
-      if (hosts != null && residual != null) {
-        residuals.computeIfAbsent(hosts, pair -> new ArrayList<>()).add(residual);
+  /**
+   * Those of one guest.
+   *
+   * @param standing its entries, in any order
+   * @param accepted its inputs, each once, in any order
+   */
+  static List<PairResidual> of(Collection<Entry> standing, Collection<Recorded<?>> accepted) {
+    Map<EventId, String> ids = new HashMap<>();
+    MigrationReports told = new MigrationReports();
+    for (Recorded<?> recorded : accepted) {
+      LedgerInput input = recorded.input();
+      if (input instanceof HostEvent.Migration migration) {
+        told.add(recorded, migration);
+      } else if (input instanceof HostEvent.Stopped stopped && stopped.migrationId() != null) {
+        ids.put(recorded.id(), stopped.migrationId());
+      } else if (input instanceof HostEvent.Restarted restarted
+          && restarted.migrationId() != null) {
+        ids.put(recorded.id(), restarted.migrationId());
       }
     }
+    List<Entry> outages =
+        standing.stream()
+            .filter(entry -> entry.entryKind() == EntryKind.POSTED)
+            .sorted(BY_BEGIN)
+            .toList();
+    return new Residuals(ids, told).collect(outages);
+  }
+
+  private List<PairResidual> collect(List<Entry> outages) {
+    List<PairResidual> residuals = new ArrayList<>();
+    for (int i = 0; i < outages.size(); i++) {
+      Hosts hosts = hosts(outages.get(i));
+      Long residual = hosts == null ? null : residual(outages.get(i), hosts, nextBegin(outages, i));
+      if (hosts != null && residual != null) {
+        residuals.add(new PairResidual(hosts.source(), hosts.destination(), residual));
+      }
+    }
+    return residuals;
   }
 
   /** When the guest next stood still; null if it did not. Two restarts of a stop begin as one. */
@@ -98,47 +128,4 @@ final class Residuals {
 
   /** The hosts of an outage; they differ. */
   record Hosts(String source, String destination) {}
-
-  /** Collects the inputs, which are told apart already. */
-  static final class Builder {
-    private static final Comparator<HostPair> ORDER =
-        Comparator.comparing(HostPair::sourceHost, HostEvidence.NAMES)
-            .thenComparing(HostPair::destinationHost, HostEvidence.NAMES);
-
-    private final Map<EventId, String> migrationIds = new HashMap<>();
-    private final Map<String, MigrationReports> reports = new HashMap<>();
-
-    void add(EventId id, LedgerInput input) {
-      if (input instanceof HostEvent.Migration migration) {
-        reportsOf(input.guest()).add(id, migration);
-      } else if (input instanceof HostEvent.Stopped stopped && stopped.migrationId() != null) {
-        migrationIds.put(id, stopped.migrationId());
-      } else if (input instanceof HostEvent.Restarted restarted
-          && restarted.migrationId() != null) {
-        migrationIds.put(id, restarted.migrationId());
-      }
-    }
-
-    List<HostPair> pairs(Collection<Entry> standing) {
-      Map<String, List<Entry>> outages = new HashMap<>();
-      standing.stream()
-          .filter(entry -> entry.entryKind() == EntryKind.POSTED)
-          .sorted(BY_BEGIN)
-          .forEach(
-              entry ->
-                  outages.computeIfAbsent(entry.guest(), guest -> new ArrayList<>()).add(entry));
-      Map<Hosts, List<Long>> residuals = new HashMap<>();
-      outages.forEach(
-          (guest, ofGuest) ->
-              new Residuals(migrationIds, reportsOf(guest)).collect(ofGuest, residuals));
-      return residuals.entrySet().stream()
-          .map(e -> HostPair.of(e.getKey().source(), e.getKey().destination(), e.getValue()))
-          .sorted(ORDER)
-          .toList();
-    }
-
-    private MigrationReports reportsOf(String guest) {
-      return reports.computeIfAbsent(guest, key -> new MigrationReports());
-    }
-  }
 }

@@ -252,7 +252,7 @@ class SealingTest {
   }
 
   /** Stops, restarts, repairs and claims of three weeks, some of them missing. */
-  private static List<LedgerInput> threeWeeks(long seed) {
+  static List<LedgerInput> threeWeeks(long seed) {
     Random random = new Random(seed);
     StringBuilder story = new StringBuilder();
     long at = 0;
