@@ -22,7 +22,8 @@ public record Closing(
     @Nullable AmountBasis sleptBasis,
     long sleepErrorNanos) {
 
-  Interval tout() {
+  /** Where the true Tout lies. */
+  public Interval tout() {
     return Interval.around(toutNanos, toutErrorNanos);
   }
 

@@ -110,19 +110,30 @@ public record OutageAccount(
   }
 
   /** The timers that fell due by what has moved so far; null where nothing is known of them. */
-  @Nullable ExpiryEstimate expired(Rules rules) {
+  public @Nullable ExpiryEstimate expired(Rules rules) {
     Closing closing = outage.closing();
-    if (closing == null) {
-      return null;
-    }
+    return closing == null ? null : expiredIf(closing, moved, rules);
+  }
+
+  /**
+   * The timers that would have fallen due, had the guest's clocks moved otherwise; null where
+   * nothing is known of them. They are rolled forward to the stop by what the books say of the
+   * outages before.
+   *
+   * @param closing of this outage, with other amounts
+   * @param otherwise what would have moved after it
+   */
+  public @Nullable ExpiryEstimate expiredIf(Closing closing, Moved otherwise, Rules rules) {
     if (!outage.supported()) {
       return ExpiryEstimate.UNSUPPORTED_GUEST;
     }
     if (outage.timers() != null) {
-      return outage.timers().expired(closing, moved);
+      return outage.timers().expired(closing, otherwise);
     }
     TimerPrior prior = outage.timersLike() == null ? null : rules.priorOf(outage.timersLike());
-    return prior == null ? null : prior.estimate(TimersAtStop.windowsFromTheStop(closing, moved));
+    return prior == null
+        ? null
+        : prior.estimate(TimersAtStop.windowsFromTheStop(closing, otherwise));
   }
 
   /** With its first entry, while it is open: of its timers nothing can be said. */

@@ -79,9 +79,13 @@ class WholeFoldTest {
   void inputThatBreaksTheBooks_aloneStaysOut() {
     List<LedgerInput> inputs =
         Story.read(
-            "0 h0 stop\n50 h0 restart mode=continued\n"
-                + "50 h0 compensation of=50 by=9223372036854\n"
-                + "100 h0 stop\n150 h0 restart mode=continued\n");
+            """
+            0 h0 stop
+            50 h0 restart mode=continued
+            50 h0 compensation of=50 by=9223372036854
+            100 h0 stop
+            150 h0 restart mode=continued
+            """);
 
     assertSame("g", inputs);
   }

@@ -31,4 +31,9 @@ public record Scenario(String policies, Kind kind, @Nullable Long thresholdNanos
       throw new IllegalArgumentException("thresholdNanos must not be negative: " + thresholdNanos);
     }
   }
+
+  /** The threshold of a {@link Kind#THRESHOLD}. */
+  long requireThresholdNanos() {
+    return Objects.requireNonNull(thresholdNanos, "thresholdNanos");
+  }
 }
