@@ -99,7 +99,7 @@ class DiffSummaryTest {
     assertThat(all.examples().get(49).place().guest()).isEqualTo("g34");
   }
 
-  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
   void summary_isTheSame_howeverGuestsAreDealtOut(
       @ForAll("fleets") List<Ledgers.Pair> fleet, @ForAll long seed) {
     List<Entry> before = new ArrayList<>();

@@ -24,7 +24,7 @@ import net.jqwik.api.statistics.StatisticsReport.StatisticsReportMode;
 
 /** What any difference of any two ledgers of one history is. */
 class LedgerDiffPropertyTest {
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void ledger_doesNotDifferFromItself(
       @ForAll("histories") List<LedgerInput> history, @ForAll("rules") Rules rules) {
     List<Entry> ledger = Ledgers.fold(history, rules);
@@ -36,7 +36,7 @@ class LedgerDiffPropertyTest {
     assertThat(diff.outages().stream().mapToInt(OutageDiff::paired).sum()).isEqualTo(ledger.size());
   }
 
-  @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   @StatisticsReport(StatisticsReportMode.OFF)
   void diff_appliedToBefore_isAfter(@ForAll("pairs") Ledgers.Pair pair) {
     LedgerDiff diff = LedgerDiff.of(pair.before(), pair.after());
@@ -46,7 +46,7 @@ class LedgerDiffPropertyTest {
     Statistics.coverage(checker -> checker.check("changed").percentage(p -> p > 50));
   }
 
-  @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void diff_mirrorsTheDiffTheOtherWay(@ForAll("pairs") Ledgers.Pair pair) {
     LedgerDiff there = LedgerDiff.of(pair.before(), pair.after());
 
@@ -56,7 +56,7 @@ class LedgerDiffPropertyTest {
     assertThat(there.mirrored().outages()).containsExactlyInAnyOrderElementsOf(back.outages());
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void changes_areInTheOrderOfTheLedger(@ForAll("pairs") Ledgers.Pair pair) {
     List<EntryChange> changes = LedgerDiff.of(pair.before(), pair.after()).changes();
 
@@ -64,7 +64,7 @@ class LedgerDiffPropertyTest {
         .isSortedAccordingTo(StandingLedger.ORDER);
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void ledgersOfAllGuests_differAsEachGuestDoes(
       @ForAll("pairs") Ledgers.Pair one, @ForAll("pairs") Ledgers.Pair other) {
     List<Entry> before = new ArrayList<>(Ledgers.of("a", one.before()));
