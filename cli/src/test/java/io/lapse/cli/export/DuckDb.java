@@ -22,7 +22,7 @@ final class DuckDb implements AutoCloseable {
    * @param numeric of each column, whether it holds numbers
    * @param rows their cells, as text; null is null
    */
-  record Answer(List<String> columns, boolean[] numeric, List<List<@Nullable String>> rows) {}
+  record Answer(List<String> columns, List<Boolean> numeric, List<List<@Nullable String>> rows) {}
 
   DuckDb() throws SQLException {
     Properties offline = new Properties();
@@ -44,11 +44,11 @@ final class DuckDb implements AutoCloseable {
         ResultSet found = statement.executeQuery(query)) {
       int width = found.getMetaData().getColumnCount();
       List<String> columns = new ArrayList<>();
-      boolean[] numeric = new boolean[width];
+      List<Boolean> numeric = new ArrayList<>();
       for (int i = 0; i < width; i++) {
         columns.add(found.getMetaData().getColumnLabel(i + 1));
         String type = found.getMetaData().getColumnTypeName(i + 1);
-        numeric[i] = type.matches(".*INT|DOUBLE|DECIMAL.*");
+        numeric.add(type.matches(".*INT|DOUBLE|DECIMAL.*"));
       }
       List<List<@Nullable String>> rows = new ArrayList<>();
       while (found.next()) {
