@@ -151,7 +151,8 @@ public final class ExportCommand implements Callable<Integer> {
 
   private static String table(List<ExportedFile> files) {
     TextTable table = new TextTable("file", ">rows");
-    files.forEach(file -> table.row(file.file().toString(), Long.toString(file.rows())));
+    files.forEach(
+        file -> table.row(file.file().getFileName().toString(), Long.toString(file.rows())));
     return table.render();
   }
 

@@ -2,7 +2,12 @@ package io.lapse.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lapse.cli.Cli;
+import io.lapse.cli.docs.Page;
+import io.lapse.cli.machine.Machine;
+import io.lapse.cli.machine.Needs;
+import io.lapse.cli.text.AsciiJson;
 import io.lapse.ledger.account.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -90,6 +96,49 @@ class ExportRoundTripTest {
   }
 
   @Test
+  void viewsOfThePage_holdWhatTheLedgerHolds_whateverTheNames() throws Exception {
+    Path ledger = hostile();
+
+    export(ledger, "csv");
+
+    try (DuckDb duckDb = new DuckDb()) {
+      duckDb.execute(PageTables.load().replace("'csv/", "'" + folder + "/"));
+      assertHolds(ledger, table -> duckDb.ask("FROM " + table).rows());
+    }
+  }
+
+  @Test
+  @Needs(Machine.PANDAS)
+  void pandasOfThePage_holdsWhatTheLedgerHolds_butTakesEmptyForNull() throws Exception {
+    Path ledger = hostile();
+    String load = Page.read("reference/export.md").block("python load").replace("csv/", "");
+
+    export(ledger, "csv");
+
+    assertHolds(ledger, table -> pandas(load, table), text -> text.isEmpty() ? null : text);
+  }
+
+  private List<List<@Nullable String>> pandas(String load, String table) throws Exception {
+    PythonBlocks blocks = new PythonBlocks(folder);
+    blocks.add("load", load);
+    blocks.add(
+        "dump",
+        "import json\n"
+            + "print(json.dumps([[None if pd.isna(cell) else str(cell) for cell in row]"
+            + " for row in load('"
+            + table
+            + "').itertuples(index=False)]))\n");
+    blocks.run();
+    List<List<@Nullable String>> rows = new ArrayList<>();
+    for (JsonNode line : AsciiJson.parsed(blocks.printed("dump"))) {
+      List<@Nullable String> row = new ArrayList<>();
+      line.forEach(cell -> row.add(cell.textValue()));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  @Test
   void avro_holdsWhatTheLedgerHolds_whateverTheNames() throws Exception {
     Path ledger = hostile();
 
@@ -100,7 +149,7 @@ class ExportRoundTripTest {
 
   /** Reads a table back. */
   private interface Back {
-    List<List<@Nullable String>> read(String table) throws IOException, SQLException;
+    List<List<@Nullable String>> read(String table) throws Exception;
   }
 
   private List<List<@Nullable String>> csv(String table) throws SQLException {
@@ -110,27 +159,44 @@ class ExportRoundTripTest {
   }
 
   private void assertHolds(Path ledger, Back back) throws Exception {
+    assertHolds(ledger, back, text -> text);
+  }
+
+  /**
+   * @param seen what becomes of a text
+   */
+  private static void assertHolds(Path ledger, Back back, Function<String, @Nullable String> seen)
+      throws Exception {
     List<Entry> entries = LedgerLines.read(ledger);
     assertThat(entries).hasSize(2 * NAMES.size());
-    assertThat(back.read("ledger")).isEqualTo(expected(Tables.LEDGER, entries));
-    assertThat(back.read("outages"))
-        .isEqualTo(
-            expected(
-                Tables.OUTAGES, entries.stream().map(entry -> new OutageRow(entry, 1)).toList()));
-    assertThat(back.read("violations"))
-        .isEqualTo(
-            expected(
-                Tables.VIOLATIONS,
-                entries.stream()
-                    .flatMap(e -> e.violations().stream().map(v -> new ViolationRow(e, v)))
-                    .toList()));
-    assertThat(back.read("postings"))
-        .isEqualTo(
-            expected(
-                Tables.POSTINGS,
-                entries.stream()
-                    .flatMap(e -> e.postings().stream().map(p -> new PostingRow(e, p)))
-                    .toList()));
+    assertTable(back, Tables.LEDGER, entries, seen);
+    assertTable(
+        back,
+        Tables.OUTAGES,
+        entries.stream().map(entry -> new OutageRow(entry, 1)).toList(),
+        seen);
+    assertTable(
+        back,
+        Tables.VIOLATIONS,
+        entries.stream()
+            .flatMap(e -> e.violations().stream().map(v -> new ViolationRow(e, v)))
+            .toList(),
+        seen);
+    assertTable(
+        back,
+        Tables.POSTINGS,
+        entries.stream()
+            .flatMap(e -> e.postings().stream().map(p -> new PostingRow(e, p)))
+            .toList(),
+        seen);
+  }
+
+  private static <R> void assertTable(
+      Back back, Table<R> table, List<R> rows, Function<String, @Nullable String> seen)
+      throws Exception {
+    List<List<@Nullable String>> expected = expected(table, rows);
+    expected.forEach(row -> row.replaceAll(cell -> cell == null ? null : seen.apply(cell)));
+    assertThat(back.read(table.name())).as(table.name()).isEqualTo(expected);
   }
 
   @Test
