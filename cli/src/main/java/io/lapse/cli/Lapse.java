@@ -4,6 +4,7 @@ import io.lapse.cli.clocksource.ClocksourceCommand;
 import io.lapse.cli.demo.DemoCommand;
 import io.lapse.cli.doctor.DoctorCommand;
 import io.lapse.cli.emulate.EmulateCommand;
+import io.lapse.cli.export.ExportCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.fleetreport.FleetReportCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       VerifyLedgerCommand.class,
       FleetCommand.class,
       FleetReportCommand.class,
+      ExportCommand.class,
       EmulateCommand.class,
       StreamsCommand.class,
       GuestCommand.class,
