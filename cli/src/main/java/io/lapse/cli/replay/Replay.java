@@ -29,6 +29,16 @@ public final class Replay {
   private static final Comparator<Notice> NOTICE_ORDER =
       Comparator.comparing(Notice::restartedAt).thenComparingLong(Notice::noticeSequence);
 
+  /** Of a file of notices. */
+  static final Comparator<Notice> NOTICES_ORDER =
+      Comparator.comparing(Notice::guest, Utf8Order.BYTES).thenComparing(NOTICE_ORDER);
+
+  /** Of a file of alerts. */
+  static final Comparator<Alert> ALERT_ORDER =
+      Comparator.comparing(Alert::guest, Utf8Order.BYTES)
+          .thenComparing(Alert::at)
+          .thenComparing(Alert::alertId);
+
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
   private final Rules rules;
@@ -71,11 +81,8 @@ public final class Replay {
 
   private ReplayResult result() {
     entries.sort(StandingLedger.ORDER);
-    alerts.sort(
-        Comparator.comparing(Alert::guest, Utf8Order.BYTES)
-            .thenComparing(Alert::at)
-            .thenComparing(Alert::alertId));
-    notices.sort(Comparator.comparing(Notice::guest, Utf8Order.BYTES).thenComparing(NOTICE_ORDER));
+    alerts.sort(ALERT_ORDER);
+    notices.sort(NOTICES_ORDER);
     return new ReplayResult(entries, alerts, notices, history, refused, outcomes);
   }
 
