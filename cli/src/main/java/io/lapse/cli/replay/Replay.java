@@ -33,12 +33,6 @@ public final class Replay {
   static final Comparator<Notice> NOTICES_ORDER =
       Comparator.comparing(Notice::guest, Utf8Order.BYTES).thenComparing(NOTICE_ORDER);
 
-  /** Of a file of alerts. */
-  static final Comparator<Alert> ALERT_ORDER =
-      Comparator.comparing(Alert::guest, Utf8Order.BYTES)
-          .thenComparing(Alert::at)
-          .thenComparing(Alert::alertId);
-
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
   private final Rules rules;
@@ -81,7 +75,10 @@ public final class Replay {
 
   private ReplayResult result() {
     entries.sort(StandingLedger.ORDER);
-    alerts.sort(ALERT_ORDER);
+    alerts.sort(
+        Comparator.comparing(Alert::guest, Utf8Order.BYTES)
+            .thenComparing(Alert::at)
+            .thenComparing(Alert::alertId));
     notices.sort(NOTICES_ORDER);
     return new ReplayResult(entries, alerts, notices, history, refused, outcomes);
   }

@@ -1,6 +1,6 @@
 package io.lapse.cli.replay;
 
-import io.lapse.ledger.account.Alert;
+import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.StandingLedger;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.schemas.topic.Topic;
@@ -8,29 +8,34 @@ import io.lapse.streamsapp.LedgerReplay;
 import io.lapse.streamsapp.ReplayReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
-/** What a replay through Kafka wrote to its topics, as a replay of files would tell it. */
-public final class ReplayOutputs {
-  private ReplayOutputs() {}
+/**
+ * What a replay through Kafka wrote to its topics, as a replay of files would tell it. Alerts are
+ * not among it: their topic holds what was said as events came, and not what stands in the end.
+ *
+ * @param entries the standing ledger
+ * @param notices in the order of their file
+ */
+public record ReplayOutputs(List<Entry> entries, List<Notice> notices) {
+  public ReplayOutputs {
+    entries = List.copyOf(entries);
+    notices = List.copyOf(notices);
+  }
 
   /**
    * Reads it.
    *
    * @throws org.apache.kafka.common.KafkaException if it cannot be read
    */
-  public static ReplayResult of(LedgerReplay replay, ReplayReport report)
+  public static ReplayOutputs of(LedgerReplay replay, ReplayReport report)
       throws InterruptedException {
     StandingLedger standing = new StandingLedger();
     each(replay, report.topics().ledger(), standing::add);
-    List<Alert> alerts = new ArrayList<>();
-    each(replay, report.topics().alerts(), alerts::add);
     List<Notice> notices = new ArrayList<>();
     each(replay, report.topics().guestNotices(), notices::add);
-    alerts.sort(Replay.ALERT_ORDER);
     notices.sort(Replay.NOTICES_ORDER);
-    return new ReplayResult(standing.entries(), alerts, notices, List.of(), List.of(), Map.of());
+    return new ReplayOutputs(standing.entries(), notices);
   }
 
   private static <V> void each(LedgerReplay replay, Topic<V> topic, Consumer<V> sink)

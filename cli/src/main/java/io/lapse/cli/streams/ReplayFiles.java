@@ -1,13 +1,16 @@
 package io.lapse.cli.streams;
 
 import io.lapse.cli.failure.Failure;
-import io.lapse.cli.replay.LedgerFiles;
-import io.lapse.cli.replay.ReplayResult;
+import io.lapse.cli.replay.ReplayOutputs;
+import io.lapse.schemas.json.EntryJson;
+import io.lapse.schemas.json.NoticeJson;
 import io.lapse.streamsapp.ReplayReport;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -39,13 +42,14 @@ final class ReplayFiles {
   }
 
   /** Writes them under a name that passes for nothing, then gives each its own; summary last. */
-  static void write(Path folder, ReplayReport report, ReplayResult result) {
+  static void write(Path folder, ReplayReport report, ReplayOutputs found) {
     try {
       Files.createDirectories(folder);
       Path unfinished = Files.createTempDirectory(folder, "unfinished-");
-      LedgerFiles.write(unfinished, result, false);
+      lines(unfinished.resolve("ledger.jsonl"), found.entries(), EntryJson::write);
+      lines(unfinished.resolve("notices.jsonl"), found.notices(), NoticeJson::write);
       Files.writeString(unfinished.resolve(SUMMARY), ReplayJson.of(report) + "\n");
-      for (String name : List.of("ledger", "alerts", "notices")) {
+      for (String name : List.of("ledger", "notices")) {
         Files.move(
             unfinished.resolve(name + ".jsonl"),
             folder.resolve(name + (report.isPartial() ? ".partial.jsonl" : ".jsonl")));
@@ -54,6 +58,16 @@ final class ReplayFiles {
       Files.delete(unfinished);
     } catch (IOException e) {
       throw new Failure("cannot write to " + folder + ": " + e, e);
+    }
+  }
+
+  private static <T> void lines(Path file, List<T> items, Function<T, String> line)
+      throws IOException {
+    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+      for (T item : items) {
+        writer.write(line.apply(item));
+        writer.write('\n');
+      }
     }
   }
 }

@@ -48,8 +48,7 @@ final class ReplayOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description =
-          "With --replay: writes ledger.jsonl, alerts.jsonl, notices.jsonl and replay.json there.")
+      description = "With --replay: writes ledger.jsonl, notices.jsonl and replay.json there.")
   private @Nullable Path out;
 
   @Option(

@@ -1,7 +1,7 @@
 package io.lapse.cli.streams;
 
 import io.lapse.cli.replay.LedgerTable;
-import io.lapse.cli.replay.ReplayResult;
+import io.lapse.cli.replay.ReplayOutputs;
 import io.lapse.streamsapp.ReplayReport;
 import io.lapse.streamsapp.replay.InputRange;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class ReplaySummary {
 
   private ReplaySummary() {}
 
-  static List<String> of(ReplayReport report, ReplayResult shown) {
+  static List<String> of(ReplayReport report, ReplayOutputs shown) {
     List<String> lines = new ArrayList<>();
     byTopic(report).forEach((topic, range) -> lines.add(inWords(topic, range)));
     report.ranges().forEach((partition, range) -> undecided(lines, partition, range));

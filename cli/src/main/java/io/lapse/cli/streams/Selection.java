@@ -1,6 +1,6 @@
 package io.lapse.cli.streams;
 
-import io.lapse.cli.replay.ReplayResult;
+import io.lapse.cli.replay.ReplayOutputs;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.HashSet;
@@ -17,21 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Selection(@Nullable TaiInstant from, @Nullable TaiInstant to) {
 
-  /** The entries of these outages, and what was said of them. */
-  ReplayResult of(ReplayResult all) {
+  /** The entries of these outages, and their notices. */
+  ReplayOutputs of(ReplayOutputs all) {
     if (from == null && to == null) {
       return all;
     }
     List<Entry> entries = all.entries().stream().filter(this::has).toList();
     Set<String> outages = new HashSet<>();
     entries.forEach(entry -> outages.add(entry.outageId()));
-    return new ReplayResult(
+    return new ReplayOutputs(
         entries,
-        all.alerts().stream().filter(alert -> outages.contains(alert.outageId())).toList(),
-        all.notices().stream().filter(notice -> outages.contains(notice.outageId())).toList(),
-        all.history(),
-        all.refused(),
-        all.outcomes());
+        all.notices().stream().filter(notice -> outages.contains(notice.outageId())).toList());
   }
 
   private boolean has(Entry entry) {

@@ -2,7 +2,6 @@ package io.lapse.cli.streams;
 
 import io.lapse.cli.replay.LedgerTable;
 import io.lapse.cli.replay.ReplayOutputs;
-import io.lapse.cli.replay.ReplayResult;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.schemas.json.EntryJson;
 import io.lapse.streamsapp.AppConfig;
@@ -68,7 +67,7 @@ final class StreamsReplay {
     }
   }
 
-  private void show(ReplayReport report, ReplayResult found) {
+  private void show(ReplayReport report, ReplayOutputs found) {
     PrintWriter out = command.getOut();
     @Nullable Path folder = options.out();
     if (folder != null) {
