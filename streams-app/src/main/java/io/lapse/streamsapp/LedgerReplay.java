@@ -38,6 +38,8 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Folds the history of a live application once more, under names of its own, and ends where the
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class LedgerReplay implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerReplay.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final long PAUSE_MILLIS = 100;
 
@@ -141,18 +144,34 @@ public final class LedgerReplay implements AutoCloseable {
         new ThreadDeaths(refusedOutputs, new ThreadReplacements(System::nanoTime));
     KafkaStreams streams = streams();
     streams.setUncaughtExceptionHandler(deaths);
+    // Killed, it would stay in its group until its session times out, and could not be removed.
+    Thread leave = new Thread(() -> leave(streams), "stop-replay");
+    Runtime.getRuntime().addShutdownHook(leave);
     try {
       // What another replay of that name left on this machine is none of its own.
       streams.cleanUp();
       streams.start();
       awaitEnds(streams, deaths, progress);
     } finally {
-      streams.close(
-          CloseOptions.timeout(CLOSE_TIMEOUT)
-              .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+      leave(streams);
+      forget(leave);
     }
     streams.cleanUp();
     return report(Duration.ofNanos(System.nanoTime() - begunNanos));
+  }
+
+  private static void leave(KafkaStreams streams) {
+    streams.close(
+        CloseOptions.timeout(CLOSE_TIMEOUT)
+            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.atDebug().setCause(e).log("it runs already: the process is told to stop");
+    }
   }
 
   private KafkaStreams streams() {

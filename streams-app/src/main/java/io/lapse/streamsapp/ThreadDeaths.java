@@ -10,8 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** What becomes of an application whose stream thread died. */
 final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
-  /** One logger for all that runs the fold: it is the ledger that gives up. */
-  private static final Logger LOG = LoggerFactory.getLogger(LedgerApp.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadDeaths.class);
 
   private final RefusedOutputs refusedOutputs;
   private final ThreadReplacements replacements;

@@ -30,7 +30,7 @@ public final class Replay {
       Comparator.comparing(Notice::restartedAt).thenComparingLong(Notice::noticeSequence);
 
   /** Of a file of notices. */
-  static final Comparator<Notice> NOTICES_ORDER =
+  public static final Comparator<Notice> NOTICES_ORDER =
       Comparator.comparing(Notice::guest, Utf8Order.BYTES).thenComparing(NOTICE_ORDER);
 
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);

@@ -1,7 +1,6 @@
 package io.lapse.cli.streams;
 
 import io.lapse.cli.failure.Failure;
-import io.lapse.cli.replay.ReplayOutputs;
 import io.lapse.schemas.json.EntryJson;
 import io.lapse.schemas.json.NoticeJson;
 import io.lapse.streamsapp.ReplayReport;

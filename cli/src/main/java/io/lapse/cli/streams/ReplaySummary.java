@@ -1,7 +1,6 @@
 package io.lapse.cli.streams;
 
 import io.lapse.cli.replay.LedgerTable;
-import io.lapse.cli.replay.ReplayOutputs;
 import io.lapse.streamsapp.ReplayReport;
 import io.lapse.streamsapp.replay.InputRange;
 import java.util.ArrayList;

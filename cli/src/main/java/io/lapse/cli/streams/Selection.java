@@ -1,6 +1,5 @@
 package io.lapse.cli.streams;
 
-import io.lapse.cli.replay.ReplayOutputs;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.HashSet;

@@ -1,7 +1,6 @@
 package io.lapse.cli.streams;
 
 import io.lapse.cli.replay.LedgerTable;
-import io.lapse.cli.replay.ReplayOutputs;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.schemas.json.EntryJson;
 import io.lapse.streamsapp.AppConfig;

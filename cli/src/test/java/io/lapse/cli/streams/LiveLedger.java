@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -114,9 +115,12 @@ final class LiveLedger {
     try (LedgerApp app = LedgerApp.start(new AppConfig(settings()));
         GuestConsumer consumer =
             GuestConsumer.connect(new GuestConsumerConfig(guests), ReactionListener.NONE)) {
-      thread.submit(consumer);
+      Future<?> following = thread.submit(consumer);
       app.awaitRunning(TIMEOUT);
       awaitQuiet();
+      if (following.isDone()) {
+        following.get(); // It ended by itself: that says why.
+      }
     } finally {
       thread.shutdownNow();
     }

@@ -5,8 +5,9 @@ import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.signature.KnownHostKeys;
 
 /**
- * What the fold is run for. Whatever tells people of alerts belongs into {@link Live}: a {@link
- * Replay} has no place for it, and so cannot page anybody.
+ * What the fold is run for. Whatever tells people of alerts is started by who runs a {@link Live}
+ * one; what runs a {@link Replay} knows nothing of it, has no place for it, and so cannot page
+ * anybody. {@code ArchitectureTest} holds that.
  */
 public sealed interface Purpose {
   /**

@@ -75,7 +75,7 @@ public final class TopicCheck {
       throws InterruptedException {
     Set<String> names = read.stream().map(Topic::name).collect(Collectors.toSet());
     List<Finding> unfit =
-        findings(admin, topics).stream()
+        findings(TopicReading.of(admin, names), topics).stream()
             .filter(finding -> names.contains(finding.topic()))
             .filter(finding -> finding.judgement() == Judgement.FAIL)
             .filter(finding -> READER_NEEDS.contains(finding.setting()))

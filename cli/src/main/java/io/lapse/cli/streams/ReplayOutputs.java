@@ -1,5 +1,6 @@
-package io.lapse.cli.replay;
+package io.lapse.cli.streams;
 
+import io.lapse.cli.replay.Replay;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.StandingLedger;
 import io.lapse.ledger.notice.Notice;
@@ -17,8 +18,8 @@ import java.util.function.Consumer;
  * @param entries the standing ledger
  * @param notices in the order of their file
  */
-public record ReplayOutputs(List<Entry> entries, List<Notice> notices) {
-  public ReplayOutputs {
+record ReplayOutputs(List<Entry> entries, List<Notice> notices) {
+  ReplayOutputs {
     entries = List.copyOf(entries);
     notices = List.copyOf(notices);
   }
@@ -28,8 +29,7 @@ public record ReplayOutputs(List<Entry> entries, List<Notice> notices) {
    *
    * @throws org.apache.kafka.common.KafkaException if it cannot be read
    */
-  public static ReplayOutputs of(LedgerReplay replay, ReplayReport report)
-      throws InterruptedException {
+  static ReplayOutputs of(LedgerReplay replay, ReplayReport report) throws InterruptedException {
     StandingLedger standing = new StandingLedger();
     each(replay, report.topics().ledger(), standing::add);
     List<Notice> notices = new ArrayList<>();
