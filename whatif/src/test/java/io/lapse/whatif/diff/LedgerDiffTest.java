@@ -37,6 +37,17 @@ class LedgerDiffTest {
   }
 
   @Test
+  void changes_areInTheOrderOfTheLedger_whicheverSideTheyStandOn() {
+    LedgerDiff diff = LedgerDiff.of(LEDGER.subList(2, 3), LEDGER.subList(0, 2));
+
+    assertThat(diff.changes())
+        .containsExactly(
+            new EntryChange.Added(LEDGER.get(0)),
+            new EntryChange.Added(LEDGER.get(1)),
+            new EntryChange.Removed(LEDGER.get(2)));
+  }
+
+  @Test
   void outageOfOneSide_hasNoVerdictOnTheOther_andBringsItsViolations() {
     LedgerDiff diff = LedgerDiff.of(List.of(), LEDGER);
 
