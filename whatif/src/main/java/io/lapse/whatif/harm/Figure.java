@@ -55,7 +55,7 @@ public enum Figure {
   MAX_IDLE_CROSSED(Role.HARM, Sum.ADDED, "advances beyond max_idle_ns of the clocksource"),
   MAX_CYCLES_CROSSED(Role.HARM, Sum.ADDED, "advances beyond max_cycles, on kernels that wrap"),
   WRAPS(Role.HARM, Sum.ADDED, "advances beyond 2^(64-shift) ns, on kernels that wrap"),
-  CATCH_UP_UNKNOWN(Role.FACT, Sum.ADDED, "advances of guests whose clocksource is not known");
+  CATCH_UP_UNKNOWN(Role.FACT, Sum.ADDED, "advances of guests whose limits are not known");
 
   /** Whether less of it is better. */
   public enum Role {

@@ -29,29 +29,35 @@ public final class Figures {
   }
 
   /**
-   * Adds to a figure, or keeps the larger, as the figure has it.
+   * Adds to a figure, or keeps the larger, as the figure has it. A sum beyond 64 bits is left out
+   * from then on: 292 years of outages are more than some fleets can bear, and their other figures
+   * still hold.
    *
-   * @throws ArithmeticException beyond 64 bits
+   * @param value not negative: so a sum is left out in whatever order it comes together
    */
   public void add(Figure figure, long value) {
     int at = at(figure);
-    values[at] =
-        switch (figure.sum()) {
-          case ADDED -> Math.addExact(values[at], value);
-          case LARGEST -> Math.max(values[at], value);
-        };
+    if (absent[at]) {
+      return;
+    }
+    switch (figure.sum()) {
+      case ADDED -> {
+        values[at] += value;
+        if (values[at] < 0) {
+          leaveOut(figure);
+        }
+      }
+      case LARGEST -> values[at] = Math.max(values[at], value);
+    }
   }
 
-  /**
-   * Adds all figures of others; what is absent there is absent here from now on.
-   *
-   * @throws ArithmeticException beyond 64 bits
-   */
+  /** Adds all figures of others; what is absent there is absent here from now on. */
   public void add(Figures others) {
     for (Figure figure : ALL) {
       int at = at(figure);
-      absent[at] |= others.absent[at];
-      if (others.values[at] != 0) {
+      if (others.absent[at]) {
+        leaveOut(figure);
+      } else if (others.values[at] != 0) {
         add(figure, others.values[at]);
       }
     }
@@ -59,6 +65,7 @@ public final class Figures {
 
   /** Says that nothing is known of a figure. */
   public void leaveOut(Figure figure) {
+    values[at(figure)] = 0;
     absent[at(figure)] = true;
   }
 

@@ -5,7 +5,6 @@ import io.lapse.ledger.account.Moved;
 import io.lapse.ledger.account.Outage;
 import io.lapse.ledger.account.TimersAtStop;
 import io.lapse.ledger.catchup.CatchUpLimits;
-import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.guest.TimerHistogram;
@@ -109,7 +108,7 @@ final class Pricing {
   }
 
   private void catchUp(long nanos) {
-    if (profile == null || profile.clocksource() == null) {
+    if (profile == null || !CatchUpLimits.areKnown(profile)) {
       figures.add(Figure.CATCH_UP_UNKNOWN, 1);
       return;
     }
@@ -148,10 +147,13 @@ final class Pricing {
     }
   }
 
+  /** The flag counts for absolute timers of CLOCK_REALTIME alone. */
   private static long cancelOnSet(GuestEvent.Inventory inventory) {
     TimerHistogram histogram = inventory.histogram();
     if (histogram == null) {
-      return inventory.timers().stream().filter(ArmedTimer::cancelOnSet).count();
+      return inventory.timers().stream()
+          .filter(timer -> timer.cancelOnSet() && timer.base() == TimerClock.REALTIME)
+          .count();
     }
     return histogram.cells().stream()
         .filter(cell -> cell.cancelOnSet() && cell.base() == TimerClock.REALTIME)
