@@ -41,8 +41,7 @@ class WhatIfCommandTest {
   void out_writesThreeFiles_andLeavesNothingElse() throws IOException {
     Path out = folder.resolve("new").resolve("out");
 
-    Cli.Result result =
-        Cli.run("whatif", "--manifest", Cli.manifest("C_live6"), "--out", out);
+    Cli.Result result = Cli.run("whatif", "--manifest", Cli.manifest("C_live6"), "--out", out);
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(out.toFile().list())
@@ -65,7 +64,8 @@ class WhatIfCommandTest {
   @Test
   void fleet_isWhatFleetWrites() throws IOException {
     Path files = folder.resolve("fleet");
-    Cli.run("fleet", "--guests", "20", "--hosts", "4", "--days", "5", "--seed", "3", "--out", files);
+    Cli.run(
+        "fleet", "--guests", "20", "--hosts", "4", "--days", "5", "--seed", "3", "--out", files);
 
     Cli.Result ofFiles = Cli.run("whatif", "--manifest", files.resolve("manifest.json"));
     Cli.Result generated = Cli.run("whatif", "--fleet", "guests=20,hosts=4,days=5,seed=3");
@@ -174,8 +174,7 @@ class WhatIfCommandTest {
     Path out = folder.resolve("out");
     String missing = "format=jsonl,path=" + folder.resolve("missing.jsonl");
 
-    Cli.Result result =
-        Cli.run("whatif", "--input", outage(), "--input", missing, "--out", out);
+    Cli.Result result = Cli.run("whatif", "--input", outage(), "--input", missing, "--out", out);
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err())
@@ -262,10 +261,8 @@ class WhatIfCommandTest {
 
   @Test
   void time_leavesOutOutages() throws IOException {
-    Cli.Result before =
-        Cli.run("whatif", "--input", outage(), "--to", "tai:1795383000000000000");
-    Cli.Result from =
-        Cli.run("whatif", "--input", outage(), "--from", "tai:1795383000000000000");
+    Cli.Result before = Cli.run("whatif", "--input", outage(), "--to", "tai:1795383000000000000");
+    Cli.Result from = Cli.run("whatif", "--input", outage(), "--from", "tai:1795383000000000000");
 
     assertThat(before.err()).contains("; 0 outages; ");
     assertThat(from.err()).contains("; 1 outages; ");

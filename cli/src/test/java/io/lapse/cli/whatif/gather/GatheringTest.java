@@ -55,8 +55,7 @@ class GatheringTest {
 
   private static Gathering.Result gather(History history, Limits limits)
       throws InterruptedException {
-    return new Gathering(
-            ComparedAnswer.QUESTION, new ToldProfiles(List.of()), new Watch(), limits)
+    return new Gathering(ComparedAnswer.QUESTION, new ToldProfiles(List.of()), new Watch(), limits)
         .run(history);
   }
 
@@ -123,8 +122,7 @@ class GatheringTest {
     guests.forEach(guest -> parts.add(0, only(byGuest, input -> input.guest().equals(guest))));
     Limits limits = new Limits(10_000_000, 4, SHARD_BYTES, 2, folder);
 
-    Gathering.Result result =
-        gather(history(true, parts), limits);
+    Gathering.Result result = gather(history(true, parts), limits);
 
     assertThat(result.handling()).isEqualTo(Handling.BY_GUEST);
     assertThat(ComparedAnswer.of(result.answer())).as("seed " + SEED).isEqualTo(expected);
@@ -161,8 +159,7 @@ class GatheringTest {
           throw new IllegalStateException("broken part");
         };
     History history =
-        new History(
-            List.of("test"), List.of(part(byTime), broken), false, 0, Findings.NONE);
+        new History(List.of("test"), List.of(part(byTime), broken), false, 0, Findings.NONE);
     Limits limits = new Limits(0, 4, SHARD_BYTES, 2, folder);
 
     assertThatThrownBy(() -> gather(history, limits))
