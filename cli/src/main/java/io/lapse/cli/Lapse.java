@@ -4,6 +4,7 @@ import io.lapse.cli.clocksource.ClocksourceCommand;
 import io.lapse.cli.demo.DemoCommand;
 import io.lapse.cli.doctor.DoctorCommand;
 import io.lapse.cli.emulate.EmulateCommand;
+import io.lapse.cli.export.ExportCommand;
 import io.lapse.cli.failure.Failure;
 import io.lapse.cli.fleet.FleetCommand;
 import io.lapse.cli.fleetreport.FleetReportCommand;
@@ -18,6 +19,7 @@ import io.lapse.cli.streams.StreamsCommand;
 import io.lapse.cli.topics.TopicsCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
 import io.lapse.cli.vmclock.VmclockCommand;
+import io.lapse.cli.whatif.WhatIfCommand;
 import io.lapse.cli.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +47,11 @@ import picocli.CommandLine.Spec;
       ProduceCommand.class,
       PriorsCommand.class,
       WhyCommand.class,
+      WhatIfCommand.class,
       VerifyLedgerCommand.class,
       FleetCommand.class,
       FleetReportCommand.class,
+      ExportCommand.class,
       EmulateCommand.class,
       StreamsCommand.class,
       GuestCommand.class,

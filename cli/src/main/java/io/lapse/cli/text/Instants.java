@@ -19,6 +19,9 @@ public final class Instants {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter NANOS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSX").withZone(ZoneOffset.UTC);
+
   private static final String TAI_PREFIX = "tai:";
 
   /** Date, time to the minute, second, fraction, offset. */
@@ -70,6 +73,21 @@ public final class Instants {
 
   private static String expected(String text) {
     return "expected RFC 3339, as in 2026-11-22T03:12:00Z, or tai:NANOS: " + text;
+  }
+
+  /**
+   * {@code 2026-11-22T21:49:28.865000000Z}: RFC 3339 in UTC, always with nine digits. A leap second
+   * is the 60th of its minute.
+   */
+  public static String rfc3339(TaiInstant at) {
+    int offset = UtcScale.offsetSeconds(at);
+    String utc =
+        NANOS.format(
+            Instant.ofEpochSecond(
+                Math.floorDiv(at.nanos(), SECOND_NANOS) - offset,
+                Math.floorMod(at.nanos(), SECOND_NANOS)));
+    boolean leaping = at.nanos() > 0 && UtcScale.offsetSeconds(at.plus(-SECOND_NANOS)) != offset;
+    return leaping ? utc.replace(":59.", ":60.") : utc;
   }
 
   /** {@code 11-22 21:49:28.865}, cut to milliseconds; {@code ?} for null. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -29,7 +31,7 @@ public final class Page {
    * @param kind what stands after the opening fence, such as {@code text history}
    * @param body its lines, each ended
    */
-  record Block(String kind, String body) {}
+  public record Block(String kind, String body) {}
 
   private Page(Path file, String text) {
     this.file = file;
@@ -59,7 +61,7 @@ public final class Page {
   }
 
   /** The page with other contents in some sections, by their names. */
-  String withSections(Map<String, String> contents) {
+  public String withSections(Map<String, String> contents) {
     String page = text;
     for (Map.Entry<String, String> section : contents.entrySet()) {
       String begin = "<!-- " + section.getKey() + ": begin -->\n";
@@ -71,6 +73,25 @@ public final class Page {
               + page.substring(page.indexOf(end));
     }
     return page;
+  }
+
+  /** The body of the only block of a kind. */
+  public String block(String kind) {
+    List<String> found = new ArrayList<>();
+    with(
+        block -> {
+          if (block.kind().equals(kind)) {
+            found.add(block.body());
+          }
+          return block.body();
+        });
+    assertThat(found).as(kind).hasSize(1);
+    return found.get(0);
+  }
+
+  /** The page with another body in each block, to go on with. */
+  public Page executed(Function<Block, String> body) {
+    return new Page(file, with(body));
   }
 
   /** The page with another body in each block, from the first to the last. */

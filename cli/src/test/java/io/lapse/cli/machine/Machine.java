@@ -9,7 +9,9 @@ public enum Machine {
   /** All that {@code docker/compose.yaml} needs: the command, the images, a user who may give. */
   DEPLOYMENT("docker"),
   /** QEMU's command for x86-64, by emulation if need be. */
-  QEMU("qemu");
+  QEMU("qemu"),
+  /** A Python that has pandas. */
+  PANDAS("pandas");
 
   private final String word;
 
@@ -28,6 +30,7 @@ public enum Machine {
       case DOCKER -> Docker.missing();
       case DEPLOYMENT -> Docker.missingDeployment();
       case QEMU -> QemuCommand.missing();
+      case PANDAS -> Python.missing();
     };
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lapse.ledger.time.TaiInstant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,5 +63,32 @@ class InstantsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "expected RFC 3339, as in 2026-11-22T03:12:00Z, or tai:NANOS: " + text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          1483228835000000000,  2016-12-31T23:59:59.000000000Z
+          1483228835999999999,  2016-12-31T23:59:59.999999999Z
+          1483228836000000000,  2016-12-31T23:59:60.000000000Z
+          1483228836999999999,  2016-12-31T23:59:60.999999999Z
+          1483228837000000000,  2017-01-01T00:00:00.000000000Z
+          1795383006331253123,  2026-11-22T21:29:29.331253123Z
+          9999999999,           1969-12-31T23:59:59.999999999Z
+          -9223372036854775808, 1677-09-21T00:12:33.145224192Z
+          9223372036854775807,  2262-04-11T23:46:39.854775807Z
+          """)
+  void rfc3339_hasAllDigits_andTheLeapSecond(long taiNanos, String text) {
+    assertThat(Instants.rfc3339(new TaiInstant(taiNanos))).isEqualTo(text);
+  }
+
+  @Property
+  void rfc3339_isReadBack(@ForAll @LongRange(min = -4_000_000_000_000_000_000L) long taiNanos) {
+    TaiInstant at = new TaiInstant(taiNanos);
+
+    String text = Instants.rfc3339(at);
+
+    assertThat(Instants.parse(text)).isEqualTo(at);
   }
 }

@@ -20,8 +20,8 @@ final class FigureWords {
     return "unknown figure '"
         + excerpt(word)
         + "'"
-        + nearest(word).map(figure -> "; did you mean " + figure.word() + "?").orElse("")
-        + " expected one of "
+        + nearest(word).map(figure -> ", perhaps " + figure.word()).orElse("")
+        + "; expected one of "
         + Arrays.stream(Figure.values()).map(Figure::word).collect(Collectors.joining(", "));
   }
 

@@ -45,6 +45,7 @@ public final class Sweep {
   private final Top<Burst> bursts = new Top<>(TOP, Burst.WORST_FIRST);
   private final Top<GuestLoss> guests = new Top<>(TOP, GuestLoss.MOST_FIRST);
   private final PairTally pairs = new PairTally();
+  private final HostClocks clocks = new HostClocks();
   private final Map<String, DiffSummary> differences = new LinkedHashMap<>();
 
   public Sweep(Question question) {
@@ -122,6 +123,7 @@ public final class Sweep {
       OutageKind kind = Objects.requireNonNull(outlook.account().outage().kind());
       tout.computeIfAbsent(kind, of -> new Spread()).add(nanos);
       timers = Math.addExact(timers, burst(outlook));
+      clocks.add(outlook.account().outage());
     }
     if (!outlooks.isEmpty()) {
       guests.add(new GuestLoss(guest, outlooks.size(), lostNanos, longestNanos, timers));
@@ -183,6 +185,7 @@ public final class Sweep {
     bursts.merge(other.bursts);
     guests.merge(other.guests);
     pairs.merge(other.pairs);
+    clocks.merge(other.clocks);
     other.differences.forEach((name, diff) -> difference(name).add(diff));
   }
 
@@ -202,6 +205,7 @@ public final class Sweep {
         guests.list(),
         pairs.pairs(),
         pairs.oneIn(),
+        clocks.biased(TOP).list(),
         differences);
   }
 }

@@ -20,8 +20,10 @@ import java.util.Map;
  * @param starved how long hosts did not let vCPUs run, in ns: no outages, the clocks went on
  * @param worstBursts the most timers that would expire at once, the worst first
  * @param topGuests who lost the most time
- * @param hostPairs pairs of hosts, by source, then destination
+ * @param hostPairs pairs of hosts between which hypervisors reported downtimes, by source, then
+ *     destination
  * @param hostPairsOneIn one pair in so many was looked at
+ * @param hostBiases hosts whose clocks differ from those of the others, the worst first
  * @param differences what each further set of policies changes in the books of the first, by name
  */
 public record WhatIf(
@@ -34,6 +36,7 @@ public record WhatIf(
     List<GuestLoss> topGuests,
     List<HostPair> hostPairs,
     long hostPairsOneIn,
+    List<HostBias> hostBiases,
     Map<String, DiffSummary> differences) {
   public WhatIf {
     rows = List.copyOf(rows);
@@ -41,6 +44,7 @@ public record WhatIf(
     worstBursts = List.copyOf(worstBursts);
     topGuests = List.copyOf(topGuests);
     hostPairs = List.copyOf(hostPairs);
+    hostBiases = List.copyOf(hostBiases);
     differences = Collections.unmodifiableMap(new LinkedHashMap<>(differences));
   }
 

@@ -46,7 +46,7 @@ record ChangedKey(String key, String value) {
     try {
       return component.getAccessor().invoke(policy);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("an accessor of a record", e);
     }
   }
 
