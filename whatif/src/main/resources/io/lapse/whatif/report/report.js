@@ -275,6 +275,7 @@
       var ink = colour('k' + i % 6);
       return {
         type: 'line', name: line.name, data: survival(line, least), symbol: 'none', color: ink,
+        zlevel: 0, // Else ECharts complains about the mark that it shows under the pointer.
         lineStyle: { width: line.starved ? 1.5 : 2.5, type: dashes[i % 4], color: ink }
       };
     });
