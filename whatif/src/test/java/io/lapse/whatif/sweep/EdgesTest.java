@@ -39,11 +39,11 @@ class EdgesTest {
     Figures injected = Sweeps.under(result, 0);
     assertThat(result.coverage().of(Count.BACKWARD)).isEqualTo(1);
     assertThat(compensated.orZero(Figure.COMPENSATED)).isEqualTo(2);
-    assertThat(compensated.orZero(Figure.MONOTONIC_JUMPED_NS)).isEqualTo(100 * Tale.MILLI);
+    assertThat(compensated.orZero(Figure.MONOTONIC_JUMPED_MS)).isEqualTo(100);
     assertThat(compensated.orZero(Figure.BACKWARD_STEPS)).isEqualTo(1);
-    assertThat(compensated.orZero(Figure.REALTIME_STEPPED_NS)).isEqualTo(5 * Tale.MILLI);
+    assertThat(compensated.orZero(Figure.REALTIME_STEPPED_MS)).isEqualTo(5);
     assertThat(injected.orZero(Figure.BACKWARD_STEPS)).isEqualTo(1);
-    assertThat(injected.orZero(Figure.REALTIME_STEPPED_NS)).isEqualTo(105 * Tale.MILLI);
+    assertThat(injected.orZero(Figure.REALTIME_STEPPED_MS)).isEqualTo(105);
   }
 
   /** What no counter can make up for does to the wall clock what it does where T is 0. */
@@ -57,7 +57,7 @@ class EdgesTest {
     Figures compensated = Sweeps.under(result, 600 * SECOND);
     assertThat(compensated.orZero(Figure.COMPENSATED)).isEqualTo(1);
     for (Figure figure :
-        List.of(Figure.NAIVE_STALE_NS, Figure.NAIVE_WRONG_MS_S, Figure.AWARE_WRONG_MS_S)) {
+        List.of(Figure.NAIVE_STALE_MS, Figure.NAIVE_WRONG_MS_S, Figure.AWARE_WRONG_MS_S)) {
       assertThat(compensated.orZero(figure))
           .as("%s", figure)
           .isEqualTo(Sweeps.under(result, 0).orZero(figure));
@@ -123,7 +123,7 @@ class EdgesTest {
 
     Figures figures = Sweeps.under(result, ALWAYS);
     assertThat(figures.orZero(Figure.COMPENSATED)).isEqualTo(2);
-    assertThat(figures.orZero(Figure.MONOTONIC_JUMPED_NS)).isEqualTo(35 * SECOND);
+    assertThat(figures.orZero(Figure.MONOTONIC_JUMPED_MS)).isEqualTo(35_000);
     assertThat(figures.orZero(Figure.MONOTONIC_JUMP_MAX_NS)).isEqualTo(25 * SECOND);
   }
 
@@ -146,7 +146,7 @@ class EdgesTest {
     assertThat(figures.orZero(Figure.COMPENSATED)).isZero();
     assertThat(figures.orZero(Figure.MONOTONIC_TIMERS)).isZero();
     assertThat(figures.orZero(Figure.TIMERS)).isEqualTo(3);
-    assertThat(figures.orZero(Figure.REALTIME_STEPPED_NS)).isEqualTo(claimed ? SECOND : 0);
+    assertThat(figures.orZero(Figure.REALTIME_STEPPED_MS)).isEqualTo(claimed ? 1_000 : 0);
     assertThat(result.worstBursts()).isEmpty();
   }
 

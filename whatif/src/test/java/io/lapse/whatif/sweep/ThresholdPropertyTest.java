@@ -152,7 +152,7 @@ class ThresholdPropertyTest {
     Figures figures = Sweeps.under(result, 0);
     assertThat(figures.orZero(Figure.TIMERS)).isPositive();
     assertThat(figures.orZero(Figure.MONOTONIC_TIMERS)).isZero();
-    assertThat(figures.orZero(Figure.MONOTONIC_JUMPED_NS)).isZero();
+    assertThat(figures.orZero(Figure.MONOTONIC_JUMPED_MS)).isZero();
     assertThat(figures.orZero(Figure.MAX_IDLE_CROSSED)).isZero();
   }
 
