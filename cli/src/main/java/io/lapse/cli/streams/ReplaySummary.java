@@ -6,8 +6,10 @@ import io.lapse.streamsapp.replay.InputRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** What a replay folded, in lines for a person. */
@@ -18,7 +20,7 @@ final class ReplaySummary {
 
   static List<String> of(ReplayReport report, ReplayOutputs shown) {
     List<String> lines = new ArrayList<>();
-    byTopic(report).forEach((topic, range) -> lines.add(inWords(topic, range)));
+    byTopic(report).forEach((topic, lengths) -> lines.add(inWords(topic, lengths)));
     report.ranges().forEach((partition, range) -> undecided(lines, partition, range));
     if (report.policiesRefused() > 0) {
       lines.add(
@@ -41,25 +43,17 @@ final class ReplaySummary {
     return lines;
   }
 
-  private static Map<String, InputRange> byTopic(ReplayReport report) {
-    Map<String, InputRange> topics = new TreeMap<>();
-    report
-        .ranges()
-        .forEach(
-            (partition, range) ->
-                topics.merge(
-                    partition.topic(),
-                    range,
-                    (one, other) ->
-                        new InputRange(
-                            one.begin() + other.begin(),
-                            one.end() + other.end(),
-                            one.written() + other.written())));
-    return topics;
+  private static Map<String, LongSummaryStatistics> byTopic(ReplayReport report) {
+    return report.ranges().entrySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                input -> input.getKey().topic(),
+                TreeMap::new,
+                Collectors.summarizingLong(input -> input.getValue().length())));
   }
 
-  private static String inWords(String topic, InputRange range) {
-    return topic + ": " + range.length() + " offsets to " + range.end() + ", over all partitions";
+  private static String inWords(String topic, LongSummaryStatistics lengths) {
+    return topic + ": " + lengths.getSum() + " offsets in " + lengths.getCount() + " partitions";
   }
 
   private static void undecided(List<String> lines, TopicPartition partition, InputRange range) {

@@ -11,7 +11,9 @@ public enum Machine {
   /** QEMU's command for x86-64, by emulation if need be. */
   QEMU("qemu"),
   /** A Python that has pandas. */
-  PANDAS("pandas");
+  PANDAS("pandas"),
+  /** A browser without a screen. */
+  CHROMIUM("chromium");
 
   private final String word;
 
@@ -31,6 +33,7 @@ public enum Machine {
       case DEPLOYMENT -> Docker.missingDeployment();
       case QEMU -> QemuCommand.missing();
       case PANDAS -> Python.missing();
+      case CHROMIUM -> Chromium.missing();
     };
   }
 }

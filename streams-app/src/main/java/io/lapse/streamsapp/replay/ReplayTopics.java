@@ -82,7 +82,8 @@ public record ReplayTopics(List<String> outputs, List<String> internal, String g
     Set<String> there = there(admin);
     if (!there.isEmpty() || !committed(admin).isEmpty()) {
       throw new KafkaException(
-          "there is a replay of that name: expected another name, or to remove it first: "
+          "there is a replay of that name: expected another name, or lapse streams --replay --clean"
+              + " first: "
               + (there.isEmpty() ? "the group " + group : String.join(", ", there)));
     }
   }

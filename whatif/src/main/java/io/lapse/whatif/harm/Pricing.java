@@ -90,7 +90,7 @@ final class Pricing {
       return;
     }
     figures.add(Figure.MONOTONIC_JUMPS, 1);
-    figures.add(Figure.MONOTONIC_JUMPED_NS, nanos);
+    figures.add(Figure.MONOTONIC_JUMPED_MS, nanos);
     figures.add(Figure.MONOTONIC_JUMP_MAX_NS, nanos);
     if (!outage.supported()) {
       return;
@@ -134,7 +134,7 @@ final class Pricing {
     }
     long size = Math.absExact(nanos);
     figures.add(Figure.REALTIME_STEPS, 1);
-    figures.add(Figure.REALTIME_STEPPED_NS, size);
+    figures.add(Figure.REALTIME_STEPPED_MS, size);
     figures.add(Figure.REALTIME_STEP_MAX_NS, size);
     figures.add(Figure.BACKWARD_STEPS, nanos < 0 ? 1 : 0);
   }

@@ -13,10 +13,10 @@ final class WallClockHarm {
       List.of(
           Figure.CANCELLED_TIMERS,
           Figure.NTP_RESETS,
-          Figure.NAIVE_STALE_NS,
+          Figure.NAIVE_STALE_MS,
           Figure.NAIVE_WRONG_MS_S,
           Figure.NAIVE_NEVER,
-          Figure.AWARE_STALE_NS,
+          Figure.AWARE_STALE_MS,
           Figure.AWARE_WRONG_MS_S,
           Figure.AWARE_NEVER);
 
@@ -46,12 +46,12 @@ final class WallClockHarm {
     boolean compensated = future == Future.COMPENSATED && parts.injectedNanos() == 0;
     long size = Math.absExact(compensated ? parts.compensatedNanos() : parts.injectedNanos());
     Wrong naive = table.after(size, compensated, otherHardware, Knowledge.NONE);
-    figures.add(Figure.NAIVE_STALE_NS, naive.staleNanos());
+    figures.add(Figure.NAIVE_STALE_MS, naive.staleNanos());
     figures.add(Figure.NAIVE_WRONG_MS_S, naive.wrongMillisSeconds());
     figures.add(Figure.NAIVE_NEVER, naive.endless() ? 1 : 0);
     Wrong aware = table.after(size, compensated, otherHardware, Knowledge.AWARE);
     long waits = parts.injectedNanos() == 0 ? 0 : delayNanos;
-    figures.add(Figure.AWARE_STALE_NS, Math.addExact(aware.staleNanos(), waits));
+    figures.add(Figure.AWARE_STALE_MS, Math.addExact(aware.staleNanos(), waits));
     figures.add(Figure.AWARE_WRONG_MS_S, aware.wrongMillisSeconds());
     figures.add(Figure.AWARE_WRONG_MS_S, product(parts.injectedNanos(), waits));
     figures.add(Figure.AWARE_NEVER, aware.endless() ? 1 : 0);

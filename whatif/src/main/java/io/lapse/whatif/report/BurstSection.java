@@ -30,7 +30,8 @@ final class BurstSection implements Section {
   @Override
   public String reading() {
     return "A sum over a fleet hurts nobody; a burst in one guest does. The plot says how many"
-        + " outages make at least so many timers expire at once, and the last table names the worst,"
+        + " outages make at least so many timers expire at once, and the last table names"
+        + " the worst,"
         + " beside what the emulated kernel of that guest did.";
   }
 

@@ -2,6 +2,7 @@ package io.lapse.whatif.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.lapse.whatif.cost.CostedRow;
@@ -29,6 +30,7 @@ public final class CsvReport {
     Judged judged = Judged.of(report);
     CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true).setLineSeparator("\r\n");
     CsvMapper mapper = new CsvMapper();
+    mapper.configure(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING, true);
     mapper.configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
     columns(judged, null).keySet().forEach(schema::addColumn);
     ObjectWriter writer = mapper.writer(schema.build());

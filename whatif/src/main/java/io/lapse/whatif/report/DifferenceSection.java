@@ -28,7 +28,8 @@ final class DifferenceSection implements Section {
 
   @Override
   public String reading() {
-    return "The standing ledger of each further set of policies, entry by entry, against that of the"
+    return "The standing ledger of each further set of policies, entry by entry, against"
+        + " that of the"
         + " first. Policies should differ only where they were meant to.";
   }
 

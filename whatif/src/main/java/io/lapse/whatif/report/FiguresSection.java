@@ -24,7 +24,7 @@ final class FiguresSection implements Section {
   public String reading() {
     return "One column a scenario, one row a figure; ★ marks the Pareto front, which no other"
         + " scenario beats on every axis, of whatever policies. Where undecided outages change a"
-        + " figure, what it would be if they were compensated stands below it.";
+        + " figure, what it would be if they were compensated stands below it, after 'or'.";
   }
 
   @Override
@@ -92,7 +92,7 @@ final class FiguresSection implements Section {
       } else {
         html.text((judged.isCheapest(row) ? "✔ " : "") + Quantities.plain(costed.cost()));
         if (costed.cost().compareTo(costed.costIfCompensated()) != 0) {
-          html.leaf("small", "if compensated " + Quantities.plain(costed.costIfCompensated()));
+          html.leaf("small", "or " + Quantities.plain(costed.costIfCompensated()));
         }
       }
       html.close();
@@ -124,7 +124,7 @@ final class FiguresSection implements Section {
     html.text(Amounts.shown(figure, row.figures()));
     html.leaf(
         "small",
-        "if compensated " + Amounts.shown(figure, row.ifCompensated()),
+        "or " + Amounts.shown(figure, row.ifCompensated()),
         "title",
         Amounts.exact(figure, row.ifCompensated()));
     html.close();

@@ -17,7 +17,8 @@ final class GuestSection implements Section {
 
   @Override
   public String reading() {
-    return "The guests at the top decide the large figures. Few outages and a long loss point to one"
+    return "The guests at the top decide the large figures. Few outages and a long loss"
+        + " point to one"
         + " incident; many outages, to a guest that is moved too often.";
   }
 

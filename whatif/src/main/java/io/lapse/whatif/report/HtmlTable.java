@@ -98,7 +98,7 @@ final class HtmlTable {
   /** A table that scrolls by itself where it is too wide, by keys too. */
   static void open(Html html, String caption) {
     html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
-    html.open("table").leaf("caption", caption).line();
+    html.open("table").open("caption").leaf("span", caption).close().line();
   }
 
   static void close(Html html) {

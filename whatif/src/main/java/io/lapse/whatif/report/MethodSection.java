@@ -18,7 +18,8 @@ final class MethodSection implements Section {
               + " compensated; an undecided one is not, as the rule has it, and what it would come"
               + " to if it were is the other end of the band. T = 0 never compensates.",
           "Lockups and stalls are conditional on load: they are reported only if the vCPU was busy,"
-              + " or a grace period or a task was waiting, and nobody took an inventory of that. They"
+              + " or a grace period or a task was waiting, and nobody took an inventory of"
+              + " that. They"
               + " are an upper limit. Limits are those of a kernel with its usual settings.",
           "What an outage does to the wall clock is looked up in tables that emulated NTP daemons"
               + " made, at the worst moment of their poll cycle; between two lengths of a table the"
@@ -26,7 +27,8 @@ final class MethodSection implements Section {
               + " grow as it did last, and the stale window stays what it was.",
           "A naive guest is told nothing, and its NTP daemon finds out by itself; in an aware guest"
               + " kernel and daemon are told. What was recorded says nothing of either.",
-          "Timers come from the guest's own inventory, aged by the time since it was taken, or, as a"
+          "Timers come from the guest's own inventory, aged by the time since it was taken,"
+              + " or, as a"
               + " prior, from what is usual in its class. Least and largest numbers allow for the"
               + " age, not for timers that were armed since.",
           "Distributions are known to less than 1 % of each value.");

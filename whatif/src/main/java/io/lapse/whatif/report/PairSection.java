@@ -55,7 +55,7 @@ final class PairSection implements Section {
   private static void biases(Html html, WhatIf answer) {
     HtmlTable table =
         new HtmlTable(
-            "Hosts by how much their clocks differ from those of the hosts they exchange guests with",
+            "Hosts whose clocks differ from those that they exchange guests with",
             "host",
             "arrived",
             "left",

@@ -35,15 +35,16 @@ enum Panel {
       line("steps of REALTIME", Figure.REALTIME_STEPS)),
   WRONG_TIME(
       "Wrong-time integral",
-      "How wrong wall clocks are, times how long, in ms·s: of naive guests, which nobody tells, and of"
+      "How wrong wall clocks are, times how long, in ms·s: of naive guests, which nobody"
+          + " tells, and of"
           + " aware ones.",
       line("naive", Figure.NAIVE_WRONG_MS_S),
       line("aware", Figure.AWARE_WRONG_MS_S)),
   STALE(
       "Stale windows",
       "How long guests trusted a wrong clock after their restart, all together.",
-      line("naive", Figure.NAIVE_STALE_NS),
-      line("aware", Figure.AWARE_STALE_NS)),
+      line("naive", Figure.NAIVE_STALE_MS),
+      line("aware", Figure.AWARE_STALE_MS)),
   STALLS(
       "Lockups and stalls",
       "What a watchdog in the guest reports, if a vCPU was busy: an upper limit.",

@@ -80,7 +80,9 @@ final class Sentences {
         + Quantities.share(figures.orZero(Figure.COMPENSATED), outages)
         + ": "
         + Quantities.compact(figures.orZero(Figure.TIMERS))
-        + " timers would expire at once, the worst burst "
+        + " timers would expire at once, "
+        + Quantities.compact(figures.orZero(Figure.MONOTONIC_TIMERS))
+        + " of them by CLOCK_MONOTONIC, the worst burst "
         + Quantities.count(figures.orZero(Figure.BURST_MAX))
         + " in one guest; REALTIME would be stepped "
         + Quantities.count(figures.orZero(Figure.REALTIME_STEPS), "time", "times")

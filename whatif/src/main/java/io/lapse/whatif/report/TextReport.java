@@ -53,6 +53,9 @@ public final class TextReport {
     }
     text.append('\n');
     paragraph(text, "* on the Pareto front of " + Sentences.words(report.axes()), width);
+    if (judged.costs() != null) {
+      paragraph(text, "< the least cost", width);
+    }
     Sentences.verdict(judged).forEach(line -> paragraph(text, "- " + line, width));
     return text.toString();
   }

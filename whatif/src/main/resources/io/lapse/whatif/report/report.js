@@ -53,7 +53,13 @@
   function value(number, unit) {
     if (number === null || number === undefined) { return 'not known'; }
     if (unit === 'ns') { return duration(number); }
-    return separated(number) + (unit ? ' ' + unit : '');
+    return unit ? compact(number) + ' ' + unit : separated(number);
+  }
+
+  // A tooltip is no wider than its plot.
+  function short(name) {
+    var letters = Array.from(name);
+    return letters.length > 30 ? letters.slice(0, 12).join('') + '…' + letters.slice(-17).join('') : name;
   }
 
   function base(description) {
@@ -167,7 +173,7 @@
       var lines = shown.length ? [nearest(panel, scale, shown[0].value[1])] : [];
       shown.forEach(function (item) {
         if (item.seriesName.indexOf('low') !== 0 && item.seriesName.indexOf('band') !== 0) {
-          lines.push(item.seriesName + ': ' + value(item.value[0], panel.unit));
+          lines.push(short(item.seriesName) + ': ' + value(item.value[0], panel.unit));
         }
       });
       return lines.join('\n');
@@ -253,7 +259,7 @@
 
   function toutOption(tout) {
     var option = base('Share of outages longer than a length, by kind.');
-    option.grid = { left: 10, right: 16, top: 16, bottom: 28, containLabel: true };
+    option.grid = { left: 10, right: 32, top: 16, bottom: 28, containLabel: true };
     var least = leastOf(tout);
     option.xAxis = axis({
       type: 'value', min: Math.floor(Math.log10(least)), interval: 1, name: 'length',
@@ -269,6 +275,7 @@
       var ink = colour('k' + i % 6);
       return {
         type: 'line', name: line.name, data: survival(line, least), symbol: 'none', color: ink,
+        zlevel: 0, // Else ECharts complains about the mark that it shows under the pointer.
         lineStyle: { width: line.starved ? 1.5 : 2.5, type: dashes[i % 4], color: ink }
       };
     });

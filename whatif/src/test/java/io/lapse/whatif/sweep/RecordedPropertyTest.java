@@ -47,12 +47,13 @@ class RecordedPropertyTest {
   private static void assertAmounts(Figures recorded, List<Entry> last) {
     assertThat(recorded.orZero(Figure.COMPENSATED))
         .isEqualTo(amounts(last, Amounts::compensatedNanos).filter(nanos -> nanos != 0).count());
-    assertThat(recorded.orZero(Figure.MONOTONIC_JUMPED_NS))
-        .isEqualTo(amounts(last, Amounts::compensatedNanos).map(n -> Math.max(0, n)).sum());
+    assertThat(recorded.orZero(Figure.MONOTONIC_JUMPED_MS))
+        .isEqualTo(
+            amounts(last, Amounts::compensatedNanos).map(n -> Math.max(0, n)).sum() / Tale.MILLI);
     assertThat(recorded.orZero(Figure.INJECTED))
         .isEqualTo(amounts(last, Amounts::injectedNanos).filter(nanos -> nanos != 0).count());
-    assertThat(recorded.orZero(Figure.REALTIME_STEPPED_NS))
-        .isEqualTo(amounts(last, Amounts::injectedNanos).map(Math::absExact).sum());
+    assertThat(recorded.orZero(Figure.REALTIME_STEPPED_MS))
+        .isEqualTo(amounts(last, Amounts::injectedNanos).map(Math::absExact).sum() / Tale.MILLI);
     assertThat(recorded.orZero(Figure.BACKWARD_STEPS))
         .isEqualTo(amounts(last, Amounts::injectedNanos).filter(nanos -> nanos < 0).count());
     assertThat(recorded.orZero(Figure.SLEPT))

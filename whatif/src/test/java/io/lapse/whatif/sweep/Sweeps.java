@@ -53,8 +53,28 @@ final class Sweeps {
         was.driftPpm());
   }
 
-  static Rules rules(Policy policy) {
-    return new Rules(List.of(policy), Set.of(ReactionOrigin.REPORTED));
+  /** The built-in policy for a class, with another threshold. */
+  static Policy classed(String guestClass, long thresholdNanos) {
+    Policy was = policy(thresholdNanos, InjectAs.OFFSET, AfterDeadline.FORCE);
+    return new Policy(
+        guestClass,
+        1,
+        was.effectiveFrom(),
+        was.thresholdNanos(),
+        was.blackoutLimitNanos(),
+        was.toleranceNanos(),
+        was.injectAs(),
+        was.reactionDelayNanos(),
+        was.afterDeadline(),
+        was.cooperationDeadlineNanos(),
+        was.announcements(),
+        was.massExpiryLimit(),
+        was.openOutageLimitNanos(),
+        was.driftPpm());
+  }
+
+  static Rules rules(Policy... policies) {
+    return new Rules(List.of(policies), Set.of(ReactionOrigin.REPORTED));
   }
 
   static Question question(Policy... policies) {

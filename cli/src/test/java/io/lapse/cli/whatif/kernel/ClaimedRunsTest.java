@@ -52,7 +52,7 @@ class ClaimedRunsTest {
     Fired all = fired.values().stream().reduce(new Fired(0, 0), ClaimedRunsTest::sum);
     assertThat(recorded.orZero(Figure.OUTAGES)).isEqualTo(outages.size());
     assertThat(recorded.orZero(Figure.COMPENSATED)).isEqualTo(outages.size());
-    assertThat(recorded.orZero(Figure.MONOTONIC_JUMPED_NS)).isEqualTo(compensatedNanos);
+    assertThat(recorded.orZero(Figure.MONOTONIC_JUMPED_MS)).isEqualTo(compensatedNanos / 1_000_000);
     assertThat(recorded.orZero(Figure.MONOTONIC_JUMP_MAX_NS)).isEqualTo(largestNanos);
     assertThat(recorded.orZero(Figure.TIMERS)).isEqualTo(all.timers());
     assertThat(recorded.orZero(Figure.OVERRUNS)).isEqualTo(all.overruns());

@@ -52,7 +52,8 @@ class PredictionTest {
     Figures figures = CompensatingHost.under(result, advance.advanceNanos() + 1).figures();
     assertThat(figures.orZero(Figure.COMPENSATED)).isEqualTo(1);
     assertFired(advance, figures);
-    assertThat(figures.orZero(Figure.MONOTONIC_JUMPED_NS)).isEqualTo(advance.advanceNanos());
+    assertThat(figures.orZero(Figure.MONOTONIC_JUMPED_MS))
+        .isEqualTo(advance.advanceNanos() / 1_000_000);
     ExpiryEstimate estimate = outlook(result).expired(Future.COMPENSATED);
     for (TimerClock base : TimerClock.values()) {
       BaseExpiry found = RecordedAdvance.of(estimate, base);
