@@ -1,12 +1,12 @@
 package io.lapse.cli.whatif.gather;
 
+import io.lapse.cli.replay.PolicyOption;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.whatif.harm.Models;
 import io.lapse.whatif.sweep.PolicySet;
 import io.lapse.whatif.sweep.Question;
 import io.lapse.whatif.sweep.WhatIf;
-import io.lapse.cli.replay.PolicyOption;
 import java.util.List;
 
 /** An answer as text: all of it. */

@@ -55,8 +55,7 @@ class GatheringTest {
 
   private static Gathering.Result gather(History history, Limits limits)
       throws InterruptedException {
-    return new Gathering(
-            ComparedAnswer.QUESTION, new ToldProfiles(List.of()), new Watch(), limits)
+    return new Gathering(ComparedAnswer.QUESTION, new ToldProfiles(List.of()), new Watch(), limits)
         .run(history);
   }
 
@@ -101,8 +100,7 @@ class GatheringTest {
       throws InterruptedException {
     Limits limits = new Limits(memory, 4, shard, workers, folder);
 
-    Gathering.Result result =
-        gather(history(true, ofGuests(byTime), ofHosts(byTime)), limits);
+    Gathering.Result result = gather(history(true, ofGuests(byTime), ofHosts(byTime)), limits);
 
     assertThat(result.handling()).isEqualTo(handling);
     assertThat(ComparedAnswer.of(result.answer())).as("seed " + SEED).isEqualTo(expected);
@@ -169,8 +167,7 @@ class GatheringTest {
           throw new IllegalStateException("broken part");
         };
     History history =
-        new History(
-            List.of("test"), List.of(part(byTime), broken), false, 0, Findings.NONE);
+        new History(List.of("test"), List.of(part(byTime), broken), false, 0, Findings.NONE);
     Limits limits = new Limits(0, 4, SHARD_BYTES, 2, folder);
 
     assertThatThrownBy(() -> gather(history, limits))
