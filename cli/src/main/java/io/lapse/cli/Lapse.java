@@ -19,6 +19,7 @@ import io.lapse.cli.streams.StreamsCommand;
 import io.lapse.cli.topics.TopicsCommand;
 import io.lapse.cli.verify.VerifyLedgerCommand;
 import io.lapse.cli.vmclock.VmclockCommand;
+import io.lapse.cli.whatif.WhatIfCommand;
 import io.lapse.cli.why.WhyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       ProduceCommand.class,
       PriorsCommand.class,
       WhyCommand.class,
+      WhatIfCommand.class,
       VerifyLedgerCommand.class,
       FleetCommand.class,
       FleetReportCommand.class,

@@ -160,6 +160,20 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.avro..")
           .because("schema classes and the domain meet in schemas alone");
 
+  /** It cannot page anybody, because nothing that could is within its reach. */
+  @ArchTest
+  static final ArchRule A_REPLAY_REACHES_NOTHING_THAT_TELLS_OF_ALERTS =
+      noClasses()
+          .that()
+          .resideInAPackage("io.lapse.streamsapp.replay..")
+          .or()
+          .haveFullyQualifiedName("io.lapse.streamsapp.LedgerReplay")
+          .should()
+          .transitivelyDependOnClassesThat(
+              resideInAPackage("io.lapse.streamsapp.alert..")
+                  .or(nameMatching("io\\.lapse\\.streamsapp\\.Ledger(App|Service)"))
+                  .or(nameMatching("java\\.net\\.http\\..*")));
+
   // Inside the ledger: query -> account -> policy, timers, notice -> host, guest -> inputs -> time.
 
   @ArchTest

@@ -1,7 +1,6 @@
 package io.lapse.streamsapp;
 
 import io.lapse.streamsapp.account.FoldCounts;
-import io.lapse.streamsapp.account.NewerStateException;
 import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.topics.TopicCheck;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -19,31 +17,25 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The running ledger. */
 public final class LedgerApp implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LedgerApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final AppConfig config;
   private final FoldCounts counts = new FoldCounts();
   private final Restoration restoration = new Restoration(System::nanoTime);
   private final LivePartitions live = new LivePartitions();
-  private final RefusedOutputs refusedOutputs;
   private final KafkaStreams streams;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final ThreadReplacements replacements = new ThreadReplacements(System::nanoTime);
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final ThreadDeaths deaths;
   private volatile Consumer<State> observer = state -> {};
 
   private LedgerApp(AppConfig config) {
     this.config = config;
-    refusedOutputs = new RefusedOutputs(config.topics());
+    RefusedOutputs refusedOutputs = new RefusedOutputs(config.topics());
+    deaths = new ThreadDeaths(refusedOutputs, new ThreadReplacements(System::nanoTime));
     Properties properties = config.streamsProperties();
     properties.put(FoldCounts.CONFIG, counts);
     properties.put(RefusedOutputs.CONFIG, refusedOutputs);
@@ -72,7 +64,7 @@ public final class LedgerApp implements AutoCloseable {
     }
     LedgerApp app = new LedgerApp(config);
     app.streams.setStateListener((now, before) -> app.onChange(now));
-    app.streams.setUncaughtExceptionHandler(app::onDeath);
+    app.streams.setUncaughtExceptionHandler(app.deaths);
     app.streams.setGlobalStateRestoreListener(app.restoration);
     return app;
   }
@@ -99,7 +91,10 @@ public final class LedgerApp implements AutoCloseable {
 
   LedgerHealth health() {
     return new LedgerHealth(
-        new StreamsVitals(streams, failure::get), restoration, config.limits(), System::nanoTime);
+        new StreamsVitals(streams, deaths::failure),
+        restoration,
+        config.limits(),
+        System::nanoTime);
   }
 
   private void onChange(State now) {
@@ -113,28 +108,6 @@ public final class LedgerApp implements AutoCloseable {
     }
   }
 
-  private StreamThreadExceptionResponse onDeath(Throwable cause) {
-    LOG.atError().setCause(cause).log("stream thread died");
-    Throwable root = rootOf(cause);
-    // A new thread would not know the newer version either.
-    if (!(root instanceof NewerStateException)
-        && (refusedOutputs.excuse() || replacements.allow())) {
-      return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-    LOG.atError().addKeyValue("reason", root.getMessage()).log("ledger gives up");
-    failure.set(root);
-    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  /** The innermost words of ours, or else of all: Kafka wraps what it is told. */
-  private static Throwable rootOf(Throwable death) {
-    Throwable cause = death;
-    while (cause.getCause() != null && !(cause instanceof NewerStateException)) {
-      cause = cause.getCause();
-    }
-    return cause;
-  }
-
   /**
    * Waits until it takes records.
    *
@@ -145,7 +118,7 @@ public final class LedgerApp implements AutoCloseable {
     if (!inTime || streams.state() != State.RUNNING) {
       throw new KafkaException(
           "the application is " + streams.state() + " after " + timeout + ", expected RUNNING",
-          failure.get());
+          deaths.failure());
     }
   }
 
@@ -156,7 +129,7 @@ public final class LedgerApp implements AutoCloseable {
    */
   boolean awaitEnd() throws InterruptedException {
     ended.await();
-    return failure.get() == null;
+    return deaths.failure() == null;
   }
 
   /**

@@ -17,6 +17,7 @@ import io.lapse.streamsapp.policy.PolicyReader;
 import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.quarantine.QuarantineHeaders;
 import io.lapse.streamsapp.query.LivePartitions;
+import io.lapse.streamsapp.replay.Purpose;
 import io.lapse.streamsapp.signature.HostKeyReader;
 import io.lapse.streamsapp.signature.KnownHostKeys;
 import java.util.List;
@@ -38,6 +39,8 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 public final class LedgerTopology implements Supplier<Topology> {
   private final AppConfig config;
   private final Topics topics;
+  private final Purpose purpose;
+  private final Topics inputs;
   private final FoldCounts counts;
   private final RefusedOutputs refusedOutputs;
   private final LivePartitions live;
@@ -47,11 +50,23 @@ public final class LedgerTopology implements Supplier<Topology> {
     this(config, new FoldCounts(), new RefusedOutputs(config.topics()), new LivePartitions());
   }
 
-  /** A topology that is watched. */
+  /** That of the live application, watched. */
   LedgerTopology(
       AppConfig config, FoldCounts counts, RefusedOutputs refusedOutputs, LivePartitions live) {
+    this(config, new Purpose.Live(), counts, refusedOutputs, live);
+  }
+
+  /** A topology that is watched. */
+  LedgerTopology(
+      AppConfig config,
+      Purpose purpose,
+      FoldCounts counts,
+      RefusedOutputs refusedOutputs,
+      LivePartitions live) {
     this.config = config;
     this.topics = config.topics();
+    this.purpose = purpose;
+    this.inputs = purpose.inputs(topics);
     this.counts = counts;
     this.refusedOutputs = refusedOutputs;
     this.live = live;
@@ -61,20 +76,20 @@ public final class LedgerTopology implements Supplier<Topology> {
   public Topology get() {
     // Built from the config, or the explicit-naming guard stays silent.
     StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(config.streams()));
-    KStream<String, Received> inputs = readInputs(builder);
+    KStream<String, Received> received = readInputs(builder);
     KStream<String, Output> outputs =
-        foldIntoLedger(inputs, readPolicies(builder), readHostKeys(builder));
+        foldIntoLedger(received, policies(builder), hostKeys(builder));
     publish(outputs);
     return builder.build();
   }
 
   private KStream<String, Received> readInputs(StreamsBuilder builder) {
     KStream<String, Received> hostEvents =
-        read(builder, topics.hostEvents(), "read-host-events", EventTime.OF_HOST_EVENT);
+        read(builder, inputs.hostEvents(), "read-host-events", EventTime.OF_HOST_EVENT);
     KStream<String, Received> guestEvents =
-        read(builder, topics.guestEvents(), "read-guest-events", EventTime.OF_GUEST_EVENT);
+        read(builder, inputs.guestEvents(), "read-guest-events", EventTime.OF_GUEST_EVENT);
     KStream<String, Received> reactions =
-        read(builder, topics.guestReactions(), "read-guest-reactions", EventTime.OF_GUEST_EVENT);
+        read(builder, inputs.guestReactions(), "read-guest-reactions", EventTime.OF_GUEST_EVENT);
     return hostEvents
         .merge(guestEvents, Named.as("merge-guest-events"))
         .merge(reactions, Named.as("merge-guest-reactions"));
@@ -89,36 +104,42 @@ public final class LedgerTopology implements Supplier<Topology> {
             .withName(name));
   }
 
-  /** Policies are known whole before the first input is read. */
-  private KnownPolicies readPolicies(StreamsBuilder builder) {
-    KnownPolicies known = new KnownPolicies(topics.policies());
+  /**
+   * Policies are known whole before the first input is read. A release whose states cannot say what
+   * judged them has none: they wait.
+   */
+  private Supplier<PolicyView> policies(StreamsBuilder builder) {
+    if (purpose instanceof Purpose.Replay replay) {
+      return replay::policies;
+    }
+    KnownPolicies known = new KnownPolicies(inputs.policies());
     builder.addGlobalStore(
-        PolicyReader.store(topics.policies()),
-        topics.policies().name(),
+        PolicyReader.store(inputs.policies()),
+        inputs.policies().name(),
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("read-policies"),
         PolicyReader.into(known));
-    return known;
+    return topics.release().statesNamePolicies() ? known::current : () -> PolicyView.NONE;
   }
 
   /** The same holds for the keys of the hosts; nothing is read where nobody looks at them. */
-  private KnownHostKeys readHostKeys(StreamsBuilder builder) {
-    KnownHostKeys known = new KnownHostKeys(topics.hostKeys());
+  private KnownHostKeys hostKeys(StreamsBuilder builder) {
+    if (purpose instanceof Purpose.Replay replay) {
+      return replay.keys();
+    }
+    KnownHostKeys known = new KnownHostKeys(inputs.hostKeys());
     if (config.signatures().checks()) {
       builder.addGlobalStore(
           HostKeyReader.store(),
-          topics.hostKeys().name(),
+          inputs.hostKeys().name(),
           Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("read-host-keys"),
           HostKeyReader.into(known));
     }
     return known;
   }
 
-  /** A release whose states cannot say what judged them has no policies: they wait. */
   private KStream<String, Output> foldIntoLedger(
-      KStream<String, Received> inputs, KnownPolicies known, KnownHostKeys keys) {
-    Supplier<PolicyView> policies =
-        topics.release().statesNamePolicies() ? known::current : () -> PolicyView.NONE;
-    return inputs.process(
+      KStream<String, Received> received, Supplier<PolicyView> policies, KnownHostKeys keys) {
+    return received.process(
         live.watch(
             new FoldProcessor.Factory(config.fold(), policies, keys, counts, refusedOutputs)),
         Named.as("fold-into-ledger"));

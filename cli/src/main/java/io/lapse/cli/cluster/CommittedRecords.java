@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -88,6 +90,29 @@ public final class CommittedRecords implements AutoCloseable {
               consumer.seek(
                   partition, begin + Math.max(0, offset(ends, partition) - begin - offsetsMax)));
       readTo(ends, sink);
+    } catch (KafkaException e) {
+      throw Answers.refusal(topic, e);
+    }
+  }
+
+  /**
+   * Partitions that no longer begin at their beginning.
+   *
+   * @return the first offset of each, by partition
+   * @throws Failure if it cannot be asked
+   */
+  public SortedMap<Integer, Long> holes() {
+    SortedMap<Integer, Long> holes = new TreeMap<>();
+    try {
+      consumer
+          .beginningOffsets(partitions)
+          .forEach(
+              (partition, first) -> {
+                if (first > 0) {
+                  holes.put(partition.partition(), first);
+                }
+              });
+      return holes;
     } catch (KafkaException e) {
       throw Answers.refusal(topic, e);
     }

@@ -37,11 +37,24 @@ public final class InputOptions {
 
     /** Reads what they name. */
     public Reading read() {
+      return Recordings.read(manifest());
+    }
+
+    /** What they name, and what was wrong with that. */
+    public Manifest manifest() {
       List<SourceInput> all = new ArrayList<>();
       List<Problem> problems = new ArrayList<>();
       manifests.forEach(file -> add(Manifest.load(file), all, problems));
       add(Manifest.ofArguments(inputs), all, problems);
-      return Recordings.read(new Manifest(all, problems));
+      return new Manifest(all, problems);
+    }
+
+    /** The manifests, then the inputs, as the user named them. */
+    public List<String> names() {
+      List<String> names = new ArrayList<>();
+      manifests.forEach(file -> names.add(file.toString()));
+      names.addAll(inputs);
+      return names;
     }
   }
 

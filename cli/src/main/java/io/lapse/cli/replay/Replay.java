@@ -29,6 +29,10 @@ public final class Replay {
   private static final Comparator<Notice> NOTICE_ORDER =
       Comparator.comparing(Notice::restartedAt).thenComparingLong(Notice::noticeSequence);
 
+  /** Of a file of notices. */
+  public static final Comparator<Notice> NOTICES_ORDER =
+      Comparator.comparing(Notice::guest, Utf8Order.BYTES).thenComparing(NOTICE_ORDER);
+
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
   private final Rules rules;
@@ -75,7 +79,7 @@ public final class Replay {
         Comparator.comparing(Alert::guest, Utf8Order.BYTES)
             .thenComparing(Alert::at)
             .thenComparing(Alert::alertId));
-    notices.sort(Comparator.comparing(Notice::guest, Utf8Order.BYTES).thenComparing(NOTICE_ORDER));
+    notices.sort(NOTICES_ORDER);
     return new ReplayResult(entries, alerts, notices, history, refused, outcomes);
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Keeps the ledger: reads what hosts and guests say, and writes each guest's history,"
-            + " notices and alerts. Runs until it is stopped.")
+            + " notices and alerts. Runs until it is stopped. With --replay: folds the history once"
+            + " more, under names of its own, and ends.")
 public final class StreamsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -31,14 +33,20 @@ public final class StreamsCommand implements Callable<Integer> {
       description = "Kafka-style properties: bootstrap.servers, state.dir, http.port, ...")
   private Path properties;
 
+  @Mixin private ReplayOptions replay = new ReplayOptions();
+
   /** Picocli makes it, and sets its spec and options before it is called. */
   @SuppressWarnings("NullAway.Init")
   public StreamsCommand() {}
 
   @Override
   public Integer call() throws InterruptedException {
+    replay.check();
     try {
       AppConfig config = AppConfig.read(properties);
+      if (replay.isReplay()) {
+        return new StreamsReplay(spec.commandLine(), replay).run(config);
+      }
       spec.commandLine().getErr().println("streams: keeping the ledger; stop it with Ctrl-C");
       return LedgerService.run(config);
     } catch (ConfigException e) {

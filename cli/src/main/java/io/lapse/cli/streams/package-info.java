@@ -1,5 +1,5 @@
 /**
- * {@code lapse streams}: the ledger, in the foreground.
+ * {@code lapse streams}: the ledger in the foreground, and replays of its history.
  *
  * <p>It must not know how the ledger runs. Read {@link io.lapse.cli.streams.StreamsCommand} first.
  */

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param name of the recording
  * @param ageNanos how long it ran on
  */
-record RecordedAdvance(
+public record RecordedAdvance(
     String name,
     Inventory inventory,
     long ageNanos,
@@ -43,9 +43,10 @@ record RecordedAdvance(
    * @param periodic all timers with a period, due or not
    * @param expirations of these
    */
-  record BaseTruth(long oneShots, long periodic, long expirations) {}
+  public record BaseTruth(long oneShots, long periodic, long expirations) {}
 
-  static List<RecordedAdvance> all() {
+  /** Each that was recorded. */
+  public static List<RecordedAdvance> all() {
     List<RecordedAdvance> all = new ArrayList<>();
     try {
       for (JsonNode advance : JSON.readTree(PROFILES.resolve("expired.json").toFile())) {
@@ -79,12 +80,12 @@ record RecordedAdvance(
   }
 
   /** What is to be estimated as {@code expected}. */
-  long due(TimerClock base) {
+  public long due(TimerClock base) {
     return truth(base).oneShots() + periodicDue(base);
   }
 
   /** What is to be estimated as {@code overruns}. */
-  long overruns(TimerClock base) {
+  public long overruns(TimerClock base) {
     return truth(base).expirations() - periodicDue(base);
   }
 
@@ -115,7 +116,7 @@ record RecordedAdvance(
     return count;
   }
 
-  BaseTruth truth(TimerClock base) {
+  public BaseTruth truth(TimerClock base) {
     return Objects.requireNonNull(truth.get(base));
   }
 
@@ -142,7 +143,8 @@ record RecordedAdvance(
     return GuestRecordings.windows(ageNanos, advanceNanos);
   }
 
-  static BaseExpiry of(ExpiryEstimate estimate, TimerClock base) {
+  /** The estimate of one base. */
+  public static BaseExpiry of(ExpiryEstimate estimate, TimerClock base) {
     return Objects.requireNonNull(
         switch (base) {
           case MONOTONIC -> estimate.monotonic();

@@ -122,6 +122,7 @@ public record OutageAccount(
    *
    * @param closing of this outage, with other amounts
    * @param otherwise what would have moved after it
+   * @throws ArithmeticException beyond 64 bits
    */
   public @Nullable ExpiryEstimate expiredIf(Closing closing, Moved otherwise, Rules rules) {
     if (!outage.supported()) {

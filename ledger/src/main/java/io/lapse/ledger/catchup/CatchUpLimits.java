@@ -33,6 +33,11 @@ public record CatchUpLimits(
         .map(source -> of(source, profile.kernel()));
   }
 
+  /** Whether a guest's clocksource is known, and the frequency that it needs. */
+  public static boolean areKnown(GuestEvent.Profile profile) {
+    return Clocksource.named(profile.clocksource(), profile.tscKhz(), hz(profile)).isPresent();
+  }
+
   /**
    * The limits of a clocksource.
    *

@@ -47,7 +47,7 @@ public final class KnownPolicies {
    *
    * @return the policy, if it is a new one
    */
-  Optional<Policy> take(long offset, byte[] key, byte @Nullable [] bytes, Headers headers) {
+  public Optional<Policy> take(long offset, byte[] key, byte @Nullable [] bytes, Headers headers) {
     if (offset <= readUpTo) {
       return Optional.empty();
     }

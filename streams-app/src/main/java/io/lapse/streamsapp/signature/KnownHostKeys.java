@@ -33,7 +33,7 @@ public final class KnownHostKeys {
   }
 
   /** Takes the next record of the topic; one without a value takes all keys of its host away. */
-  void take(byte @Nullable [] key, byte @Nullable [] bytes) {
+  public void take(byte @Nullable [] key, byte @Nullable [] bytes) {
     String host = key == null ? "" : new String(key, StandardCharsets.UTF_8);
     if (host.isEmpty()) {
       LOG.atError().log("keys of no host passed over: the record has no key");

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,10 @@ public final class TopicCheck {
   private static final Duration PROPAGATION_MAX = Duration.ofSeconds(5);
 
   private static final long PAUSE_MILLIS = 200;
+
+  /** Without which a reader finds nothing, or the wrong things. */
+  private static final Set<String> READER_NEEDS =
+      Set.of(Finding.TOPIC, Finding.PARTITIONS, TopicConfig.CLEANUP_POLICY_CONFIG);
 
   private TopicCheck() {}
 
@@ -54,6 +60,30 @@ public final class TopicCheck {
     String warnings = inWords(findings, Judgement.WARN);
     if (!warnings.isEmpty()) {
       LOG.atInfo().addKeyValue("found", warnings).log("topics could be safer");
+    }
+  }
+
+  /**
+   * Returns if topics can be read by who folds their history once more: they are there, equally
+   * many partitions have those that are keyed by guest, and nothing was compacted out of them
+   * unseen. Whether they are whole is told by their offsets.
+   *
+   * @param read those that are to be read
+   * @throws KafkaException if they cannot, or the cluster does not answer
+   */
+  public static void requireReadable(Admin admin, Topics topics, List<Topic<?>> read)
+      throws InterruptedException {
+    Set<String> names = read.stream().map(Topic::name).collect(Collectors.toSet());
+    List<Finding> unfit =
+        findings(TopicReading.of(admin, names), topics).stream()
+            .filter(finding -> names.contains(finding.topic()))
+            .filter(finding -> finding.judgement() == Judgement.FAIL)
+            .filter(finding -> READER_NEEDS.contains(finding.setting()))
+            .toList();
+    if (!unfit.isEmpty()) {
+      throw new KafkaException(
+          "expected the inputs of the live ledger as it has them: "
+              + inWords(unfit, Judgement.FAIL));
     }
   }
 

@@ -53,6 +53,16 @@ public final class TopicSetup {
                     new NewTopic(topic.name(), topic.partitions(partitions), replicationFactor)
                         .configs(settings(topic, topics, replicationFactor)))
             .toList();
+    return create(admin, wanted);
+  }
+
+  /**
+   * The same of topics that are no ledger's.
+   *
+   * @return the names of those that were missing
+   * @throws KafkaException if the cluster refuses
+   */
+  public static List<String> create(Admin admin, List<NewTopic> wanted) {
     CreateTopicsResult created = admin.createTopics(wanted);
     Map<TopicPartition, OffsetSpec> leaders = new HashMap<>();
     List<String> missing = new ArrayList<>();

@@ -9,7 +9,13 @@ import java.util.OptionalLong;
 public final class Figures {
   private static final Figure[] ALL = Figure.values();
 
+  private static final long[] UNITS = Arrays.stream(ALL).mapToLong(Figure::unit).toArray();
+
   private final long[] values = new long[ALL.length];
+
+  /** What is less than a unit. */
+  private final long[] rests = new long[ALL.length];
+
   private final boolean[] absent = new boolean[ALL.length];
 
   /** Zero of each. */
@@ -29,36 +35,49 @@ public final class Figures {
   }
 
   /**
-   * Adds to a figure, or keeps the larger, as the figure has it.
+   * Adds to a figure, or keeps the larger, as the figure has it. What is less than its unit is not
+   * lost. A sum beyond 64 bits is left out from then on: the other figures still hold.
    *
-   * @throws ArithmeticException beyond 64 bits
+   * @param value not negative, durations in ns; so a sum is left out in whatever order it comes
+   *     together
    */
   public void add(Figure figure, long value) {
-    int at = at(figure);
-    values[at] =
-        switch (figure.sum()) {
-          case ADDED -> Math.addExact(values[at], value);
-          case LARGEST -> Math.max(values[at], value);
-        };
+    add(figure, value / UNITS[at(figure)], value % UNITS[at(figure)]);
   }
 
-  /**
-   * Adds all figures of others; what is absent there is absent here from now on.
-   *
-   * @throws ArithmeticException beyond 64 bits
-   */
+  private void add(Figure figure, long whole, long rest) {
+    int at = at(figure);
+    if (absent[at]) {
+      return;
+    }
+    if (figure.sum() == Figure.Sum.LARGEST) {
+      values[at] = Math.max(values[at], whole);
+      return;
+    }
+    rests[at] += rest;
+    values[at] += whole + rests[at] / UNITS[at];
+    rests[at] %= UNITS[at];
+    if (values[at] < 0) {
+      leaveOut(figure);
+    }
+  }
+
+  /** Adds all figures of others; what is absent there is absent here from now on. */
   public void add(Figures others) {
     for (Figure figure : ALL) {
       int at = at(figure);
-      absent[at] |= others.absent[at];
-      if (others.values[at] != 0) {
-        add(figure, others.values[at]);
+      if (others.absent[at]) {
+        leaveOut(figure);
+      } else if (others.values[at] != 0 || others.rests[at] != 0) {
+        add(figure, others.values[at], others.rests[at]);
       }
     }
   }
 
   /** Says that nothing is known of a figure. */
   public void leaveOut(Figure figure) {
+    values[at(figure)] = 0;
+    rests[at(figure)] = 0;
     absent[at(figure)] = true;
   }
 
@@ -86,6 +105,7 @@ public final class Figures {
   public boolean equals(Object other) {
     return other instanceof Figures figures
         && Arrays.equals(values, figures.values)
+        && Arrays.equals(rests, figures.rests)
         && Arrays.equals(absent, figures.absent);
   }
 

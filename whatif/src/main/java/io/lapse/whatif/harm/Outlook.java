@@ -14,6 +14,7 @@ import io.lapse.ledger.policy.Cooperation;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.policy.Verdict;
 import io.lapse.ledger.timers.ExpiryEstimate;
+import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -107,10 +108,17 @@ public final class Outlook {
     return Objects.requireNonNull(priced.computeIfAbsent(future, this::price));
   }
 
-  /** The timers of a future that expire at once; null where nothing is known of them. */
+  /**
+   * The timers of a future that expire at once; null where nothing is known of them, or nothing
+   * that fits 64 bits: the books bear a clock error of centuries where nothing moved.
+   */
   public @Nullable ExpiryEstimate expired(Future future) {
     Parts parts = Parts.of(future, closing);
-    return account.expiredIf(parts.closing(closing), parts.moved(outage.policy()), rules);
+    try {
+      return account.expiredIf(parts.closing(closing), parts.moved(outage.policy()), rules);
+    } catch (ArithmeticException beyond) {
+      return null;
+    }
   }
 
   private Figures price(Future future) {
@@ -157,15 +165,23 @@ public final class Outlook {
    * @param injectedNanos by which REALTIME is stepped; either sign
    */
   record Parts(long compensatedNanos, long sleptNanos, long injectedNanos) {
+    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger MIN = MAX.negate();
+
     static Parts of(Future future, Closing closing) {
       long tout = closing.toutNanos();
       return switch (future) {
         case COMPENSATED -> new Parts(Math.max(0, tout), 0, Math.min(0, tout));
         case INJECTED -> new Parts(0, 0, tout);
-        case SLEPT ->
-            new Parts(0, closing.sleptNanos(), Math.subtractExact(tout, closing.sleptNanos()));
+        case SLEPT -> new Parts(0, closing.sleptNanos(), rest(tout, closing.sleptNanos()));
         case KILLED -> new Parts(0, 0, 0);
       };
+    }
+
+    /** As much of it as fits: a guest may claim any sleep. */
+    private static long rest(long toutNanos, long sleptNanos) {
+      BigInteger rest = BigInteger.valueOf(toutNanos).subtract(BigInteger.valueOf(sleptNanos));
+      return rest.max(MIN).min(MAX).longValueExact();
     }
 
     Closing closing(Closing was) {

@@ -5,7 +5,6 @@ import io.lapse.ledger.account.Moved;
 import io.lapse.ledger.account.Outage;
 import io.lapse.ledger.account.TimersAtStop;
 import io.lapse.ledger.catchup.CatchUpLimits;
-import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.guest.TimerHistogram;
@@ -91,7 +90,7 @@ final class Pricing {
       return;
     }
     figures.add(Figure.MONOTONIC_JUMPS, 1);
-    figures.add(Figure.MONOTONIC_JUMPED_NS, nanos);
+    figures.add(Figure.MONOTONIC_JUMPED_MS, nanos);
     figures.add(Figure.MONOTONIC_JUMP_MAX_NS, nanos);
     if (!outage.supported()) {
       return;
@@ -109,7 +108,7 @@ final class Pricing {
   }
 
   private void catchUp(long nanos) {
-    if (profile == null || profile.clocksource() == null) {
+    if (profile == null || !CatchUpLimits.areKnown(profile)) {
       figures.add(Figure.CATCH_UP_UNKNOWN, 1);
       return;
     }
@@ -135,7 +134,7 @@ final class Pricing {
     }
     long size = Math.absExact(nanos);
     figures.add(Figure.REALTIME_STEPS, 1);
-    figures.add(Figure.REALTIME_STEPPED_NS, size);
+    figures.add(Figure.REALTIME_STEPPED_MS, size);
     figures.add(Figure.REALTIME_STEP_MAX_NS, size);
     figures.add(Figure.BACKWARD_STEPS, nanos < 0 ? 1 : 0);
   }
@@ -148,10 +147,13 @@ final class Pricing {
     }
   }
 
+  /** The flag counts for absolute timers of CLOCK_REALTIME alone. */
   private static long cancelOnSet(GuestEvent.Inventory inventory) {
     TimerHistogram histogram = inventory.histogram();
     if (histogram == null) {
-      return inventory.timers().stream().filter(ArmedTimer::cancelOnSet).count();
+      return inventory.timers().stream()
+          .filter(timer -> timer.cancelOnSet() && timer.base() == TimerClock.REALTIME)
+          .count();
     }
     return histogram.cells().stream()
         .filter(cell -> cell.cancelOnSet() && cell.base() == TimerClock.REALTIME)

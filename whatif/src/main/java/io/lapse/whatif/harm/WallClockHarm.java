@@ -13,10 +13,10 @@ final class WallClockHarm {
       List.of(
           Figure.CANCELLED_TIMERS,
           Figure.NTP_RESETS,
-          Figure.NAIVE_STALE_NS,
+          Figure.NAIVE_STALE_MS,
           Figure.NAIVE_WRONG_MS_S,
           Figure.NAIVE_NEVER,
-          Figure.AWARE_STALE_NS,
+          Figure.AWARE_STALE_MS,
           Figure.AWARE_WRONG_MS_S,
           Figure.AWARE_NEVER);
 
@@ -42,18 +42,18 @@ final class WallClockHarm {
    * @param delayNanos how long the guest takes to inject what it is told of
    */
   void add(Figures figures, Future future, Parts parts, long delayNanos) {
-    boolean compensated = future == Future.COMPENSATED;
+    // A counter never goes back: what is negative is left for the wall clock to step.
+    boolean compensated = future == Future.COMPENSATED && parts.injectedNanos() == 0;
     long size = Math.absExact(compensated ? parts.compensatedNanos() : parts.injectedNanos());
     Wrong naive = table.after(size, compensated, otherHardware, Knowledge.NONE);
-    figures.add(Figure.NAIVE_STALE_NS, naive.staleNanos());
+    figures.add(Figure.NAIVE_STALE_MS, naive.staleNanos());
     figures.add(Figure.NAIVE_WRONG_MS_S, naive.wrongMillisSeconds());
     figures.add(Figure.NAIVE_NEVER, naive.endless() ? 1 : 0);
     Wrong aware = table.after(size, compensated, otherHardware, Knowledge.AWARE);
     long waits = parts.injectedNanos() == 0 ? 0 : delayNanos;
-    figures.add(Figure.AWARE_STALE_NS, Math.addExact(aware.staleNanos(), waits));
-    figures.add(
-        Figure.AWARE_WRONG_MS_S,
-        Math.addExact(aware.wrongMillisSeconds(), product(parts.injectedNanos(), waits)));
+    figures.add(Figure.AWARE_STALE_MS, Math.addExact(aware.staleNanos(), waits));
+    figures.add(Figure.AWARE_WRONG_MS_S, aware.wrongMillisSeconds());
+    figures.add(Figure.AWARE_WRONG_MS_S, product(parts.injectedNanos(), waits));
     figures.add(Figure.AWARE_NEVER, aware.endless() ? 1 : 0);
   }
 
@@ -62,6 +62,7 @@ final class WallClockHarm {
         .abs()
         .multiply(BigInteger.valueOf(waits))
         .divide(MS_S)
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
         .longValueExact();
   }
 }

@@ -2,10 +2,12 @@ package io.lapse.whatif.kernel;
 
 import io.lapse.ledger.guest.TimerClock;
 import io.lapse.ledger.timers.ExpiryEstimate;
+import io.lapse.ledger.timers.ExpiryEstimate.BaseExpiry;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,8 @@ public record KernelCheck(
    */
   public record Fired(long timers, long overruns) {}
 
+  private static final Fired NOTHING = new Fired(0, 0);
+
   /** How an estimate compares. */
   public enum Agreement {
     /** Timers and overruns are those of the kernel, in each base. */
@@ -48,6 +52,34 @@ public record KernelCheck(
   public KernelCheck {
     fired = Collections.unmodifiableMap(new EnumMap<>(copy(fired)));
     warnings = List.copyOf(warnings);
+  }
+
+  /** How the estimate compares. */
+  public Agreement agreement() {
+    if (notRun != null) {
+      return Agreement.NOT_RUN;
+    }
+    boolean equal = true;
+    for (TimerClock base : TimerClock.values()) {
+      Fired kernel = fired.getOrDefault(base, NOTHING);
+      BaseExpiry guess = of(base);
+      if (kernel.timers() < guess.low() || kernel.timers() > guess.high()) {
+        return Agreement.DIFFERS;
+      }
+      equal &= kernel.timers() == guess.expected() && kernel.overruns() == guess.overruns();
+    }
+    return equal ? Agreement.EQUAL : Agreement.WITHIN_BOUNDS;
+  }
+
+  private BaseExpiry of(TimerClock base) {
+    BaseExpiry expiry =
+        switch (base) {
+          case MONOTONIC -> estimate.monotonic();
+          case BOOTTIME -> estimate.boottime();
+          case REALTIME -> estimate.realtime();
+          case TAI -> estimate.tai();
+        };
+    return Objects.requireNonNullElse(expiry, BaseExpiry.NONE);
   }
 
   private static Map<TimerClock, Fired> copy(Map<TimerClock, Fired> fired) {

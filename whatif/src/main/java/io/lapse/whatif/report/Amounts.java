@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 final class Amounts {
   private static final String UNKNOWN = "not known";
   private static final String MS_S = " ms·s";
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long MILLIS_MAX = Long.MAX_VALUE / NANOS_PER_MILLI;
+  private static final long DAY_MILLIS = 86_400_000;
 
   private Amounts() {}
 
@@ -21,7 +24,7 @@ final class Amounts {
     if (isMilliSeconds(figure)) {
       return Quantities.compact(value) + MS_S;
     }
-    return figure.isNanos() ? Quantities.duration(value) : Quantities.count(value);
+    return isDuration(figure) ? duration(figure, value) : Quantities.count(value);
   }
 
   /** The same, shorter: three digits from a million on, and no unit of an integral. */
@@ -30,8 +33,8 @@ final class Amounts {
     if (value.isEmpty()) {
       return "-";
     }
-    return figure.isNanos()
-        ? Quantities.duration(value.getAsLong())
+    return isDuration(figure)
+        ? duration(figure, value.getAsLong())
         : Quantities.compact(value.getAsLong());
   }
 
@@ -41,6 +44,9 @@ final class Amounts {
     if (value.isEmpty()) {
       return UNKNOWN;
     }
+    if (figure.isMillis()) {
+      return Quantities.count(value.getAsLong()) + " ms";
+    }
     return figure.isNanos()
         ? Quantities.exact(value.getAsLong())
         : Quantities.count(value.getAsLong()) + unit(figure);
@@ -48,6 +54,21 @@ final class Amounts {
 
   private static String unit(Figure figure) {
     return isMilliSeconds(figure) ? MS_S : "";
+  }
+
+  /** Whether it is a length of time. */
+  static boolean isDuration(Figure figure) {
+    return figure.isNanos() || figure.isMillis();
+  }
+
+  /** A sum that no ns can tell is told in days. */
+  private static String duration(Figure figure, long value) {
+    if (figure.isNanos()) {
+      return Quantities.duration(value);
+    }
+    return value > MILLIS_MAX
+        ? Quantities.count(value / DAY_MILLIS) + " d"
+        : Quantities.duration(value * NANOS_PER_MILLI);
   }
 
   /** Whether it is an integral, in ms times s. */

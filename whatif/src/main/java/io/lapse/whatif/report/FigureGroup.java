@@ -35,19 +35,19 @@ enum FigureGroup {
   JUMPS(
       "Clocks that jump",
       Figure.MONOTONIC_JUMPS,
-      Figure.MONOTONIC_JUMPED_NS,
+      Figure.MONOTONIC_JUMPED_MS,
       Figure.MONOTONIC_JUMP_MAX_NS,
       Figure.REALTIME_STEPS,
-      Figure.REALTIME_STEPPED_NS,
+      Figure.REALTIME_STEPPED_MS,
       Figure.REALTIME_STEP_MAX_NS,
       Figure.BACKWARD_STEPS,
       Figure.NTP_RESETS),
   WALL_CLOCK(
       "A wrong wall clock",
-      Figure.NAIVE_STALE_NS,
+      Figure.NAIVE_STALE_MS,
       Figure.NAIVE_WRONG_MS_S,
       Figure.NAIVE_NEVER,
-      Figure.AWARE_STALE_NS,
+      Figure.AWARE_STALE_MS,
       Figure.AWARE_WRONG_MS_S,
       Figure.AWARE_NEVER),
   CATCH_UP(

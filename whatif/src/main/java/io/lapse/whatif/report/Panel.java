@@ -43,8 +43,8 @@ enum Panel {
   STALE(
       "Stale windows",
       "How long guests trusted a wrong clock after their restart, all together.",
-      line("naive", Figure.NAIVE_STALE_NS),
-      line("aware", Figure.AWARE_STALE_NS)),
+      line("naive", Figure.NAIVE_STALE_MS),
+      line("aware", Figure.AWARE_STALE_MS)),
   STALLS(
       "Lockups and stalls",
       "What a watchdog in the guest reports, if a vCPU was busy: an upper limit.",

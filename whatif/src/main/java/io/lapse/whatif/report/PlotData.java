@@ -11,6 +11,7 @@ import io.lapse.whatif.sweep.PolicySet;
 import io.lapse.whatif.sweep.Row;
 import io.lapse.whatif.sweep.Scenario;
 import io.lapse.whatif.sweep.WhatIf;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,7 @@ final class PlotData {
   }
 
   private static String unit(Figure figure) {
-    return figure.isNanos() ? "ns" : Amounts.isMilliSeconds(figure) ? "ms·s" : "";
+    return Amounts.isDuration(figure) ? "ns" : Amounts.isMilliSeconds(figure) ? "ms·s" : "";
   }
 
   /** {@code [threshold, value, least, largest]}. */
@@ -94,17 +95,23 @@ final class PlotData {
       return point.addNull().addNull().addNull();
     }
     return point
-        .add(value.getAsLong())
-        .add(Math.min(ruled.orZero(line.low()), other.orZero(line.low())))
-        .add(Math.max(ruled.orZero(line.high()), other.orZero(line.high())));
+        .add(drawn(line.figure(), value.getAsLong()))
+        .add(drawn(line.low(), Math.min(ruled.orZero(line.low()), other.orZero(line.low()))))
+        .add(drawn(line.high(), Math.max(ruled.orZero(line.high()), other.orZero(line.high()))));
   }
 
-  private static @Nullable Long of(List<Row> rows, Scenario.Kind kind, Figure figure) {
+  /** Durations are drawn in ns. */
+  private static BigInteger drawn(Figure figure, long value) {
+    return BigInteger.valueOf(value)
+        .multiply(BigInteger.valueOf(figure.isMillis() ? 1_000_000 : 1));
+  }
+
+  private static @Nullable BigInteger of(List<Row> rows, Scenario.Kind kind, Figure figure) {
     return rows.stream()
         .filter(row -> row.scenario().kind() == kind)
         .map(row -> row.figures().get(figure))
         .filter(OptionalLong::isPresent)
-        .map(OptionalLong::getAsLong)
+        .map(value -> drawn(figure, value.getAsLong()))
         .findFirst()
         .orElse(null);
   }

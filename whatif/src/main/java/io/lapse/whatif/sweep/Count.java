@@ -24,7 +24,7 @@ public enum Count {
   TIMERS_PRIOR("outages priced by the timers usual in the guest's class"),
   TIMERS_UNKNOWN("outages of whose timers nothing is known"),
   UNSUPPORTED_GUEST("outages of guests that are not Linux: no timers, no stalls"),
-  CLOCKSOURCE_UNKNOWN("outages of guests whose clocksource is not known"),
+  CLOCKSOURCE_UNKNOWN("outages of guests whose clocksource, or its frequency, is not known"),
   DAEMON_ASSUMED("outages of guests whose NTP daemon is assumed"),
   COOPERATIVE("guests that were warned and came to rest, or suspended themselves"),
   FORCED("guests that were warned, did not quiesce in time, and were stopped"),

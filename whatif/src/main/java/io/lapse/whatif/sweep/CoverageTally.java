@@ -6,6 +6,7 @@ import io.lapse.ledger.account.Outage;
 import io.lapse.ledger.account.Outcome;
 import io.lapse.ledger.account.TimersAtStop;
 import io.lapse.ledger.account.WholeFold;
+import io.lapse.ledger.catchup.CatchUpLimits;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.policy.Cooperation;
 import io.lapse.ledger.time.TaiInstant;
@@ -60,7 +61,8 @@ final class CoverageTally {
     add(cooperation(outage.cooperation()), 1);
     toutError.add(closing.toutErrorNanos());
     timers(outage, prior);
-    add(Count.CLOCKSOURCE_UNKNOWN, profile == null || profile.clocksource() == null ? 1 : 0);
+    boolean clockKnown = profile != null && CatchUpLimits.areKnown(profile);
+    add(Count.CLOCKSOURCE_UNKNOWN, clockKnown ? 0 : 1);
     boolean daemonTold = profile != null && profile.labels().containsKey(Models.DAEMON_LABEL);
     add(Count.DAEMON_ASSUMED, daemonTold ? 0 : 1);
   }

@@ -118,7 +118,7 @@ public final class Sweep {
     long timers = 0;
     for (Outlook outlook : outlooks) {
       long nanos = Math.max(0, outlook.closing().toutNanos());
-      lostNanos = Math.addExact(lostNanos, nanos);
+      lostNanos = capped(lostNanos + nanos);
       longestNanos = Math.max(longestNanos, nanos);
       OutageKind kind = Objects.requireNonNull(outlook.account().outage().kind());
       tout.computeIfAbsent(kind, of -> new Spread()).add(nanos);
@@ -128,6 +128,11 @@ public final class Sweep {
     if (!outlooks.isEmpty()) {
       guests.add(new GuestLoss(guest, outlooks.size(), lostNanos, longestNanos, timers));
     }
+  }
+
+  /** A stop with many restarts may lose more than 64 bits hold: that is as bad as it gets. */
+  private static long capped(long sumNanos) {
+    return sumNanos < 0 ? Long.MAX_VALUE : sumNanos;
   }
 
   /** How many timers expire at once if the outage is compensated; 0 if it could not be. */

@@ -13,11 +13,15 @@ import java.util.Map;
 
 /**
  * What an outage does to the wall clock of a guest with an NTP daemon, as the emulated daemon does
- * it at the worst moment of its poll cycle. The head of each table states how it was made; between
- * two lengths of the table the figures go straight.
+ * it at the worst moment of its poll cycle. The head of each table states how it was made.
+ *
+ * <p>Between two lengths of the table the figures go straight. Tried at lengths that are not in it,
+ * they were those of some length within 1 %, to 3 % for chrony, 6 % for ntpd and 18 % for
+ * timesyncd, whose loop is erratic; what is off by less than 1 s times s, or 2 s, did not count.
  *
  * <p>Beyond the last length, 100,000 s, the integral goes on to grow as it did last, and the stale
- * window stays what it was. Immutable.
+ * window stays what it was: right for a naive daemon, a guess where the counter was advanced.
+ * Immutable.
  */
 public final class WallClockTable {
   private final List<Curve> curves;

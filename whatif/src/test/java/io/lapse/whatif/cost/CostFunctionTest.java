@@ -39,9 +39,9 @@ class CostFunctionTest {
   @Test
   void cost_isExact() {
     CostFunction function =
-        function(Map.of(Figure.TIMERS, "0.1", Figure.NAIVE_STALE_NS, "0.000000000000000001"));
+        function(Map.of(Figure.TIMERS, "0.1", Figure.REALTIME_STEP_MAX_NS, "0.000000000000000001"));
     Figures figures =
-        Rows.figures(Map.of(Figure.TIMERS, 3L, Figure.NAIVE_STALE_NS, Long.MAX_VALUE));
+        Rows.figures(Map.of(Figure.TIMERS, 3L, Figure.REALTIME_STEP_MAX_NS, Long.MAX_VALUE));
 
     assertThat(function.cost(figures))
         .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("9.523372036854775807"));

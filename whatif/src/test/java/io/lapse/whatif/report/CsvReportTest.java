@@ -71,7 +71,7 @@ class CsvReportTest {
         .containsEntry("threshold_ns", "")
         .containsEntry("on_front", "")
         .containsEntry("cost", "")
-        .containsEntry("naive_stale_ns", "");
+        .containsEntry("naive_stale_ms", "");
   }
 
   @Test
