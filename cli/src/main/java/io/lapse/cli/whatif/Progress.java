@@ -3,9 +3,8 @@ package io.lapse.cli.whatif;
 import io.lapse.cli.whatif.gather.Watch;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** How far it has come: a line that is rewritten on a terminal, and nothing elsewhere. */
 final class Progress implements AutoCloseable {
@@ -17,27 +16,32 @@ final class Progress implements AutoCloseable {
 
   private final PrintWriter err;
   private final Watch watch = new Watch();
-  private final boolean shown = Boolean.getBoolean(TERMINAL);
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "whatif-progress");
-            thread.setDaemon(true);
-            return thread;
-          });
-
+  private final boolean shown;
+  private final Timer timer = new Timer("whatif-progress", true);
   private boolean closed;
 
-  private Progress(PrintWriter err) {
+  private Progress(PrintWriter err, boolean shown) {
     this.err = err;
+    this.shown = shown;
   }
 
   /** Shows it until it is closed. */
   static Progress begin(PrintWriter err) {
-    Progress progress = new Progress(err);
+    return begin(err, Boolean.getBoolean(TERMINAL));
+  }
+
+  static Progress begin(PrintWriter err, boolean terminal) {
+    Progress progress = new Progress(err, terminal);
     if (progress.shown) {
-      progress.ticker.scheduleAtFixedRate(
-          progress::show, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+      progress.timer.schedule(
+          new TimerTask() {
+            @Override
+            public void run() {
+              progress.show();
+            }
+          },
+          PERIOD_MILLIS,
+          PERIOD_MILLIS);
     }
     return progress;
   }
@@ -47,7 +51,7 @@ final class Progress implements AutoCloseable {
     return watch;
   }
 
-  private synchronized void show() {
+  synchronized void show() {
     if (closed) {
       return;
     }
@@ -63,7 +67,7 @@ final class Progress implements AutoCloseable {
 
   @Override
   public void close() {
-    ticker.shutdownNow();
+    timer.cancel();
     erase();
   }
 

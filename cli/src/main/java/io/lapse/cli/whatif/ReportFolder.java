@@ -1,6 +1,9 @@
 package io.lapse.cli.whatif;
 
 import io.lapse.cli.failure.Failure;
+import io.lapse.whatif.report.CsvReport;
+import io.lapse.whatif.report.HtmlReport;
+import io.lapse.whatif.report.JsonReport;
 import io.lapse.whatif.report.Report;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -44,9 +47,9 @@ final class ReportFolder {
    * @throws Failure if one cannot be written; then it is as it was
    */
   void write(Report report) {
-    write(report, "report.html", Renderings::html);
-    write(report, "report.json", Renderings::json);
-    write(report, "report.csv", Renderings::csv);
+    write(report, "report.html", HtmlReport::write);
+    write(report, "report.json", JsonReport::write);
+    write(report, "report.csv", CsvReport::write);
   }
 
   private void write(Report report, String name, Form form) {

@@ -6,13 +6,16 @@ import io.lapse.cli.whatif.gather.Gathering;
 import io.lapse.cli.whatif.history.Findings;
 import io.lapse.cli.whatif.history.History;
 import io.lapse.cli.whatif.history.PolicyTopic;
+import io.lapse.cli.whatif.kernel.KernelChecks;
 import io.lapse.cli.whatif.profiles.ProfileFiles;
 import io.lapse.cli.whatif.profiles.ToldProfiles;
 import io.lapse.ledger.account.Rules;
 import io.lapse.whatif.cost.CostFunction;
 import io.lapse.whatif.harm.Figure;
+import io.lapse.whatif.report.JsonReport;
 import io.lapse.whatif.report.Provenance;
 import io.lapse.whatif.report.Report;
+import io.lapse.whatif.report.TextReport;
 import io.lapse.whatif.sweep.Count;
 import io.lapse.whatif.sweep.PolicySet;
 import io.lapse.whatif.sweep.Question;
@@ -101,7 +104,12 @@ public final class WhatIfCommand implements Callable<Integer> {
         new Provenance(
             history.sources(), findings.refused(), result.handling(), findings.missing());
     Report report =
-        new Report(result.answer(), provenance, cost, axes, Renderings.checks(result.answer()));
+        new Report(
+            result.answer(),
+            provenance,
+            cost,
+            axes,
+            KernelChecks.of(result.answer().worstBursts()));
     print(report, folder);
     err.println(Messages.summary(report, System.nanoTime() - startNanos));
     return provenance.isPartial() ? ExitCode.SOFTWARE : ExitCode.OK;
@@ -146,9 +154,9 @@ public final class WhatIfCommand implements Callable<Integer> {
       folder.write(report);
     }
     if (json) {
-      Renderings.json(report, stdout);
+      JsonReport.write(report, stdout);
     } else {
-      stdout.print(Renderings.text(report, COLUMNS));
+      stdout.print(TextReport.render(report, COLUMNS));
     }
   }
 }

@@ -198,6 +198,7 @@ class EdgesTest {
     assertThat(figures.orZero(Figure.KILLED)).isEqualTo(1);
     assertThat(figures.orZero(Figure.WOULD_DIE)).isEqualTo(1);
     assertThat(figures.orZero(Figure.TIMERS)).isZero();
+    assertThat(Sweeps.row(result, Scenario.Kind.THRESHOLD, ALWAYS).bursts()).isEmpty();
     assertThat(figures.orZero(Figure.NTP_RESETS)).isZero();
     assertThat(figures.orZero(Figure.NAIVE_WRONG_MS_S)).isZero();
     assertThat(Sweeps.under(tale.swept(QUESTION), ALWAYS).orZero(Figure.WOULD_DIE)).isEqualTo(1);

@@ -1,5 +1,6 @@
 package io.lapse.cli.whatif.history;
 
+import io.lapse.cli.text.Printable;
 import io.lapse.producers.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ public record Findings(List<String> messages, long untold, long refused, List<St
 
     private void say(String message) {
       if (messages.size() < TOLD_MAX) {
-        messages.add(message);
+        messages.add(Printable.of(message));
       } else {
         untold++;
       }

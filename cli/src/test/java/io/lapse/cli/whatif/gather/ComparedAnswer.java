@@ -1,15 +1,22 @@
 package io.lapse.cli.whatif.gather;
 
+import io.lapse.cli.replay.PolicyOption;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.policy.Policy;
+import io.lapse.whatif.cost.ParetoFront;
 import io.lapse.whatif.harm.Models;
+import io.lapse.whatif.report.JsonReport;
+import io.lapse.whatif.report.Provenance;
+import io.lapse.whatif.report.Provenance.Handling;
+import io.lapse.whatif.report.Report;
 import io.lapse.whatif.sweep.PolicySet;
 import io.lapse.whatif.sweep.Question;
 import io.lapse.whatif.sweep.WhatIf;
-import io.lapse.cli.replay.PolicyOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
-/** An answer as text: all of it. */
+/** An answer as a report has it: all of it. */
 final class ComparedAnswer {
   private static final List<Policy> STRICT = PolicyOption.parse("after_deadline=die");
 
@@ -25,34 +32,16 @@ final class ComparedAnswer {
 
   private ComparedAnswer() {}
 
+  /** As JSON, from wherever it came. */
   static String of(WhatIf answer) {
-    StringBuilder text = new StringBuilder();
-    text.append(answer.coverage()).append('\n');
-    answer.rows().forEach(row -> text.append(row).append('\n'));
-    text.append(answer.tout()).append('\n').append(answer.starved()).append('\n');
-    answer
-        .worstBursts()
-        .forEach(
-            burst ->
-                text.append(burst.outlook().account().outage().id())
-                    .append(' ')
-                    .append(burst.timers())
-                    .append(' ')
-                    .append(burst.overruns())
-                    .append('\n'));
-    text.append(answer.topGuests()).append('\n').append(answer.hostPairs()).append('\n');
-    answer
-        .differences()
-        .forEach(
-            (name, summary) ->
-                text.append(name)
-                    .append(' ')
-                    .append(summary.changes())
-                    .append(' ')
-                    .append(summary.columns())
-                    .append('\n')
-                    .append(summary.examples())
-                    .append('\n'));
-    return text.toString();
+    Provenance provenance = new Provenance(List.of("test"), 0, Handling.IN_MEMORY, List.of());
+    StringBuilder json = new StringBuilder();
+    try {
+      JsonReport.write(
+          new Report(answer, provenance, null, ParetoFront.DEFAULT_AXES, List.of()), json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot fail to be written", e);
+    }
+    return json.toString();
   }
 }

@@ -50,26 +50,17 @@ class GatheringTest {
     byGuest = new ArrayList<>(byTime);
     byGuest.sort(Comparator.comparing(LedgerInput::guest));
     Limits limits = new Limits(PLENTY_BYTES, 1, SHARD_BYTES, 1, Path.of("unused"));
-    expected = ComparedAnswer.of(gather(history(false, byTime), limits).answer());
+    expected = ComparedAnswer.of(gather(history(false, List.of(byTime)), limits).answer());
   }
 
   private static Gathering.Result gather(History history, Limits limits)
       throws InterruptedException {
-    return new Gathering(
-            ComparedAnswer.QUESTION, new ToldProfiles(List.of()), new Watch(), limits)
+    return new Gathering(ComparedAnswer.QUESTION, new ToldProfiles(List.of()), new Watch(), limits)
         .run(history);
   }
 
-  @SafeVarargs
-  private static History history(boolean mayBeByGuest, List<LedgerInput>... parts) {
-    List<Part> all = new ArrayList<>();
-    for (List<LedgerInput> part : parts) {
-      all.add(
-          events -> {
-            part.forEach(events);
-            return Findings.NONE;
-          });
-    }
+  private static History history(boolean mayBeByGuest, List<List<LedgerInput>> parts) {
+    List<Part> all = parts.stream().map(GatheringTest::part).toList();
     return new History(List.of("test"), all, mayBeByGuest, 0, Findings.NONE);
   }
 
@@ -102,7 +93,7 @@ class GatheringTest {
     Limits limits = new Limits(memory, 4, shard, workers, folder);
 
     Gathering.Result result =
-        gather(history(true, ofGuests(byTime), ofHosts(byTime)), limits);
+        gather(history(true, List.of(ofGuests(byTime), ofHosts(byTime))), limits);
 
     assertThat(result.handling()).isEqualTo(handling);
     assertThat(ComparedAnswer.of(result.answer())).as("seed " + SEED).isEqualTo(expected);
@@ -114,9 +105,9 @@ class GatheringTest {
   void answer_byGuest_isTheSame(int workers) throws InterruptedException {
     Limits limits = new Limits(10_000_000, 4, SHARD_BYTES, workers, folder);
 
-    Gathering.Result one = gather(history(true, byGuest), limits);
+    Gathering.Result one = gather(history(true, List.of(byGuest)), limits);
     Gathering.Result merged =
-        gather(history(true, ofHosts(byGuest), ofGuests(byGuest), List.of()), limits);
+        gather(history(true, List.of(ofHosts(byGuest), ofGuests(byGuest), List.of())), limits);
 
     assertThat(one.handling()).isEqualTo(Handling.BY_GUEST);
     assertThat(ComparedAnswer.of(one.answer())).as("seed " + SEED).isEqualTo(expected);
@@ -131,8 +122,7 @@ class GatheringTest {
     guests.forEach(guest -> parts.add(0, only(byGuest, input -> input.guest().equals(guest))));
     Limits limits = new Limits(10_000_000, 4, SHARD_BYTES, 2, folder);
 
-    Gathering.Result result =
-        gather(history(true, parts.<List<LedgerInput>>toArray(List[]::new)), limits);
+    Gathering.Result result = gather(history(true, parts), limits);
 
     assertThat(result.handling()).isEqualTo(Handling.BY_GUEST);
     assertThat(ComparedAnswer.of(result.answer())).as("seed " + SEED).isEqualTo(expected);
@@ -144,7 +134,7 @@ class GatheringTest {
     nearly.add(byGuest.get(0));
     Limits limits = new Limits(PLENTY_BYTES, 4, SHARD_BYTES, 2, folder);
 
-    Gathering.Result result = gather(history(true, nearly), limits);
+    Gathering.Result result = gather(history(true, List.of(nearly)), limits);
 
     assertThat(result.handling()).isEqualTo(Handling.IN_MEMORY);
     assertThat(ComparedAnswer.of(result.answer())).as("seed " + SEED).isEqualTo(expected);
@@ -154,7 +144,7 @@ class GatheringTest {
   void guestThatDoesNotFit_isAFailure() {
     Limits limits = new Limits(0, 4, 100, 2, folder);
 
-    assertThatThrownBy(() -> gather(history(true, byTime), limits))
+    assertThatThrownBy(() -> gather(history(true, List.of(byTime)), limits))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("one guest has")
         .hasMessageContaining("expected more heap");
@@ -169,8 +159,7 @@ class GatheringTest {
           throw new IllegalStateException("broken part");
         };
     History history =
-        new History(
-            List.of("test"), List.of(part(byTime), broken), false, 0, Findings.NONE);
+        new History(List.of("test"), List.of(part(byTime), broken), false, 0, Findings.NONE);
     Limits limits = new Limits(0, 4, SHARD_BYTES, 2, folder);
 
     assertThatThrownBy(() -> gather(history, limits))
