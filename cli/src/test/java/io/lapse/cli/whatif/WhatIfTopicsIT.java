@@ -18,11 +18,13 @@ import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.topics.TopicSetup;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,6 +43,7 @@ class WhatIfTopicsIT {
   private static EmbeddedBroker broker;
   private static Admin admin;
   private static KafkaProducer<byte[], byte[]> producer;
+  private static final List<Future<?>> SENT = new ArrayList<>();
 
   @TempDir private Path folder;
 
@@ -70,7 +73,7 @@ class WhatIfTopicsIT {
         publish(topics, arrived.input());
       }
     }
-    producer.flush();
+    flush();
     return topics;
   }
 
@@ -84,7 +87,18 @@ class WhatIfTopicsIT {
 
   private static <V> void send(Topic<V> topic, String key, V value) {
     byte[] bytes = topic.valueSerde().serializer().serialize(topic.name(), value);
-    producer.send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), bytes));
+    send(new ProducerRecord<>(topic.name(), key.getBytes(UTF_8), bytes));
+  }
+
+  private static void send(ProducerRecord<byte[], byte[]> stored) {
+    SENT.add(producer.send(stored));
+  }
+
+  /** What does not arrive fails the test. */
+  private static void flush() {
+    producer.flush();
+    assertThat(SENT).allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ZERO));
+    SENT.clear();
   }
 
   private static Cli.Result whatif(String prefix, Object... more) {
@@ -115,11 +129,11 @@ class WhatIfTopicsIT {
   void recordsThatCannotBeTaken_areNamed_andCounted() {
     Topics topics = published("bad.");
     String hosts = topics.hostEvents().name();
-    producer.send(new ProducerRecord<>(hosts, 0, "g".getBytes(UTF_8), "garbage".getBytes(UTF_8)));
-    producer.send(new ProducerRecord<>(hosts, 0, "g".getBytes(UTF_8), null));
+    send(new ProducerRecord<>(hosts, 0, "g".getBytes(UTF_8), "garbage".getBytes(UTF_8)));
+    send(new ProducerRecord<>(hosts, 0, "g".getBytes(UTF_8), null));
     HostEvent event = anyEvent();
     send(topics.hostEvents(), "an\u001bother", event);
-    producer.flush();
+    flush();
 
     Cli.Result result = whatif("bad.");
 
@@ -166,7 +180,7 @@ class WhatIfTopicsIT {
     Topics topics = published("ruled.");
     Policy policy = PolicyOption.parse("threshold_ns=1s").get(0);
     send(topics.policies(), policy.name(), policy);
-    producer.flush();
+    flush();
 
     Cli.Result live = whatif("ruled.");
     Cli.Result stated = whatif("ruled.", "--policy", "threshold_ns=1s");
