@@ -137,7 +137,7 @@ final class BurstSection implements Section {
   }
 
   private static String words(KernelCheck check) {
-    String words = Checks.words(Checks.agreement(check));
+    String words = Checks.words(check.agreement());
     String why = check.notRun() == null ? "" : ": " + check.notRun();
     String logged =
         check.warnings().isEmpty() ? "" : "; its log: " + String.join("; ", check.warnings());

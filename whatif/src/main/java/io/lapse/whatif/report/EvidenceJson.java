@@ -90,7 +90,7 @@ final class EvidenceJson {
     ObjectNode node =
         NODES
             .objectNode()
-            .put("agreement", Checks.agreement(check).name())
+            .put("agreement", check.agreement().name())
             .put("advance_ns", check.advanceNanos());
     ObjectNode fired = node.putObject("fired");
     check

@@ -55,7 +55,7 @@ final class FiguresSection implements Section {
 
   private static void table(Html html, Judged judged, PolicySet set) {
     List<Row> rows = judged.report().answer().rowsOf(set);
-    HtmlTable.open(html, "All figures under the policies '" + set.name() + "'");
+    HtmlTable.open(html, "All figures under the policies '" + set.name() + "'", "tall");
     html.open("thead").open("tr").leaf("th", "figure", "scope", "col");
     for (Row row : rows) {
       html.leaf("th", Scenarios.label(row.scenario()), "scope", "col", "class", "n");

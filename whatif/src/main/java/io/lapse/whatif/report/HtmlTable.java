@@ -96,8 +96,9 @@ final class HtmlTable {
   }
 
   /** A table that scrolls by itself where it is too wide, by keys too. */
-  static void open(Html html, String caption) {
-    html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+  static void open(Html html, String caption, String... classes) {
+    String all = String.join(" ", List.of("scroll", String.join(" ", classes))).strip();
+    html.open("div", "class", all, "tabindex", "0", "role", "region", "aria-label", caption);
     html.open("table").open("caption").leaf("span", caption).close().line();
   }
 

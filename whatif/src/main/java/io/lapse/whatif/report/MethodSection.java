@@ -18,13 +18,16 @@ final class MethodSection implements Section {
               + " compensated; an undecided one is not, as the rule has it, and what it would come"
               + " to if it were is the other end of the band. T = 0 never compensates.",
           "Lockups and stalls are conditional on load: they are reported only if the vCPU was busy,"
-              + " or a grace period or a task was waiting, and nobody took an inventory of"
-              + " that. They"
-              + " are an upper limit. Limits are those of a kernel with its usual settings.",
+              + " or a grace period, a work item or a task was waiting, and nobody took an inventory"
+              + " of that. They are an upper limit, of kernels with their usual settings that are not"
+              + " told that they were stopped. Where in its period a watchdog was struck is not known:"
+              + " in the middle. What is not compensated is never reported.",
           "What an outage does to the wall clock is looked up in tables that emulated NTP daemons"
-              + " made, at the worst moment of their poll cycle; between two lengths of a table the"
-              + " figures go straight. Beyond its last length, 100,000 s, the integral goes on to"
-              + " grow as it did last, and the stale window stays what it was.",
+              + " made, with one good server nearby, each figure at the worst moment of the poll"
+              + " cycle; between two lengths of a table the figures go straight. Beyond its last"
+              + " length, 100,000 s, the integral goes on to grow as it did last, and the stale window"
+              + " stays what it was. A guest to which nothing happens has an integral too: no clock is"
+              + " perfect.",
           "A naive guest is told nothing, and its NTP daemon finds out by itself; in an aware guest"
               + " kernel and daemon are told. What was recorded says nothing of either.",
           "Timers come from the guest's own inventory, aged by the time since it was taken,"

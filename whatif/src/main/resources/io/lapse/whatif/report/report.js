@@ -43,6 +43,7 @@
 
   function compact(number) {
     var size = Math.abs(number);
+    if (size >= 1e15) { return trimmed(number / 1e15) + ' P'; }
     if (size >= 1e12) { return trimmed(number / 1e12) + ' T'; }
     if (size >= 1e9) { return trimmed(number / 1e9) + ' G'; }
     if (size >= 1e6) { return trimmed(number / 1e6) + ' M'; }

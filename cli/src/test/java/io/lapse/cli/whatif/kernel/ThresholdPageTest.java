@@ -5,6 +5,7 @@ import io.lapse.cli.timers.RecordedAdvance;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.guest.TimerClock;
+import io.lapse.ledger.simulation.FleetHabits;
 import io.lapse.ledger.simulation.FleetPlan;
 import io.lapse.ledger.simulation.FleetSimulation;
 import io.lapse.ledger.simulation.Happening;
@@ -29,6 +30,10 @@ import org.junit.jupiter.api.Test;
 class ThresholdPageTest {
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000_000_000;
+
+  /** That of {@code lapse whatif --fleet guests=2000,hosts=80,days=30,seed=7}. */
+  private static final FleetPlan PLAN = FleetPlan.of(7, 2_000, 80, 30).with(FleetHabits.PUBLIC);
+
   private static final Map<Long, String> THRESHOLDS = thresholds();
 
   private static Map<Long, String> thresholds() {
@@ -63,7 +68,7 @@ class ThresholdPageTest {
 
   private static WhatIf fleet() {
     Map<String, List<LedgerInput>> byGuest = new TreeMap<>();
-    FleetSimulation.of(FleetPlan.of(7, 2_000, 80, 30))
+    FleetSimulation.of(PLAN)
         .forEachRemaining(
             happening -> {
               if (happening instanceof Happening.Arrived arrived) {
