@@ -2,6 +2,8 @@ package io.lapse.whatif.stall;
 
 import io.lapse.guestkernel.effect.Effect;
 import io.lapse.guestkernel.watchdog.Load;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,11 @@ public record StallLimits(
   /** Of kernels without an HPET: their other watchdogs do not differ by version. */
   private static final StallLimits UNWATCHED = unwatched();
 
+  /** A fleet has few versions; of more, the rest is found anew each time. */
+  private static final int VERSIONS_MAX = 1_024;
+
+  private static final Map<String, StallLimits> BY_VERSION = new ConcurrentHashMap<>();
+
   /** Of a kernel that skips. */
   private static final long SKIP_NANOS = skipping(null).smallest();
 
@@ -63,6 +70,20 @@ public record StallLimits(
    * @param version as {@code uname -r} says it; null, or one that is not understood: the newest
    */
   public static StallLimits of(@Nullable String version) {
+    String key = version == null ? "" : version;
+    StallLimits known = BY_VERSION.get(key);
+    if (known != null) {
+      return known;
+    }
+    StallLimits found = found(version);
+    if (BY_VERSION.size() < VERSIONS_MAX) {
+      BY_VERSION.put(key, found);
+    }
+    return found;
+  }
+
+  /** By the emulated kernel, which takes its time. */
+  private static StallLimits found(@Nullable String version) {
     boolean skips = skipping(version).isReported(LONG_NANOS);
     return new StallLimits(
         UNWATCHED.softLockupNanos,
