@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 final class Amounts {
   private static final String UNKNOWN = "not known";
   private static final String MS_S = " ms·s";
+  private static final String S_S = " s·s";
+  private static final long MILLIS_PER_SECOND = 1_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MILLIS_MAX = Long.MAX_VALUE / NANOS_PER_MILLI;
   private static final long DAY_MILLIS = 86_400_000;
@@ -22,7 +24,7 @@ final class Amounts {
 
   static String shown(Figure figure, long value) {
     if (isMilliSeconds(figure)) {
-      return Quantities.compact(value) + MS_S;
+      return Quantities.compact(value / MILLIS_PER_SECOND) + S_S;
     }
     return isDuration(figure) ? duration(figure, value) : Quantities.count(value);
   }

@@ -35,7 +35,7 @@ enum Panel {
       line("steps of REALTIME", Figure.REALTIME_STEPS)),
   WRONG_TIME(
       "Wrong-time integral",
-      "How wrong wall clocks are, times how long, in ms·s: of naive guests, which nobody"
+      "How wrong wall clocks are, times how long, in s·s: of naive guests, which nobody"
           + " tells, and of"
           + " aware ones.",
       line("naive", Figure.NAIVE_WRONG_MS_S),

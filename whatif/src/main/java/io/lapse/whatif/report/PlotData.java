@@ -82,7 +82,7 @@ final class PlotData {
   }
 
   private static String unit(Figure figure) {
-    return Amounts.isDuration(figure) ? "ns" : Amounts.isMilliSeconds(figure) ? "ms·s" : "";
+    return Amounts.isDuration(figure) ? "ns" : Amounts.isMilliSeconds(figure) ? "s·s" : "";
   }
 
   /** {@code [threshold, value, least, largest]}. */
@@ -100,8 +100,11 @@ final class PlotData {
         .add(drawn(line.high(), Math.max(ruled.orZero(line.high()), other.orZero(line.high()))));
   }
 
-  /** Durations are drawn in ns. */
+  /** Durations are drawn in ns, integrals in s times s. */
   private static BigInteger drawn(Figure figure, long value) {
+    if (Amounts.isMilliSeconds(figure)) {
+      return BigInteger.valueOf(value / 1_000);
+    }
     return BigInteger.valueOf(value)
         .multiply(BigInteger.valueOf(figure.isMillis() ? 1_000_000 : 1));
   }
