@@ -57,19 +57,6 @@ public final class ClusterOptions {
   @SuppressWarnings("NullAway.Init")
   public ClusterOptions() {}
 
-  /**
-   * The same of a command that can do without a cluster, and has the options in a group.
-   *
-   * @param commandConfig null for none
-   */
-  public ClusterOptions(
-      CommandSpec spec, String bootstrapServer, @Nullable Path commandConfig, String prefix) {
-    this.spec = spec;
-    this.bootstrapServer = bootstrapServer;
-    this.commandConfig = commandConfig;
-    this.prefix = prefix;
-  }
-
   /** The topics of the ledger that is meant. */
   public Topics topics() {
     return Topics.named(prefix);

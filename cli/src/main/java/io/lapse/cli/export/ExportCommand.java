@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.cli.cluster.ClusterOptions;
+import io.lapse.cli.replay.StopRange;
 import io.lapse.cli.text.AsciiJson;
 import io.lapse.cli.text.Instants;
 import io.lapse.cli.text.TextTable;

@@ -59,7 +59,8 @@ public final class LedgerFiles {
     }
   }
 
-  private static <T> void lines(Path file, List<T> items, Function<T, String> line)
+  /** Writes a file of JSON lines, one an item. */
+  public static <T> void lines(Path file, List<T> items, Function<T, String> line)
       throws IOException {
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       for (T item : items) {

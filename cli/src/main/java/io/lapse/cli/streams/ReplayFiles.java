@@ -1,15 +1,14 @@
 package io.lapse.cli.streams;
 
 import io.lapse.cli.failure.Failure;
+import io.lapse.cli.replay.LedgerFiles;
 import io.lapse.schemas.json.EntryJson;
 import io.lapse.schemas.json.NoticeJson;
 import io.lapse.streamsapp.ReplayReport;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -45,8 +44,8 @@ final class ReplayFiles {
     try {
       Files.createDirectories(folder);
       Path unfinished = Files.createTempDirectory(folder, "unfinished-");
-      lines(unfinished.resolve("ledger.jsonl"), found.entries(), EntryJson::write);
-      lines(unfinished.resolve("notices.jsonl"), found.notices(), NoticeJson::write);
+      LedgerFiles.lines(unfinished.resolve("ledger.jsonl"), found.entries(), EntryJson::write);
+      LedgerFiles.lines(unfinished.resolve("notices.jsonl"), found.notices(), NoticeJson::write);
       Files.writeString(unfinished.resolve(SUMMARY), ReplayJson.of(report) + "\n");
       for (String name : List.of("ledger", "notices")) {
         Files.move(
@@ -57,16 +56,6 @@ final class ReplayFiles {
       Files.delete(unfinished);
     } catch (IOException e) {
       throw new Failure("cannot write to " + folder + ": " + e, e);
-    }
-  }
-
-  private static <T> void lines(Path file, List<T> items, Function<T, String> line)
-      throws IOException {
-    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-      for (T item : items) {
-        writer.write(line.apply(item));
-        writer.write('\n');
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.lapse.cli.streams;
 
 import io.lapse.cli.replay.PolicyOption;
+import io.lapse.cli.replay.StopRange;
 import io.lapse.cli.text.Instants;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.time.TaiInstant;
@@ -137,7 +138,9 @@ final class ReplayOptions {
   /** Which outages are shown. */
   Selection selection() {
     return new Selection(
-        from == null ? null : instant("--from", from), to == null ? null : instant("--to", to));
+        new StopRange(
+            from == null ? null : instant("--from", from),
+            to == null ? null : instant("--to", to)));
   }
 
   /** Its name: as stated, or after the time of its start. */

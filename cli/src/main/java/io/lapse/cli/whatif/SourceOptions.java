@@ -6,7 +6,6 @@ import io.lapse.cli.whatif.history.FileHistory;
 import io.lapse.cli.whatif.history.FleetHistory;
 import io.lapse.cli.whatif.history.History;
 import io.lapse.cli.whatif.history.TopicHistory;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -20,7 +19,7 @@ final class SourceOptions {
   private InputOptions.@Nullable Inputs inputs;
 
   @ArgGroup(exclusive = false, multiplicity = "1")
-  private @Nullable Cluster cluster;
+  private @Nullable ClusterOptions cluster;
 
   @Option(
       names = "--fleet",
@@ -30,36 +29,12 @@ final class SourceOptions {
               + " lapse fleet.")
   private @Nullable String fleet;
 
-  /** As a command that always has one takes it. */
-  static final class Cluster {
-    @Option(
-        names = "--bootstrap-server",
-        required = true,
-        paramLabel = "HOST:PORT,...",
-        description = "Brokers to ask first: the history is that of their topics.")
-    private String bootstrapServer = "";
-
-    @Option(
-        names = "--command-config",
-        paramLabel = "FILE",
-        description = "Properties for Kafka's clients, such as security.protocol and sasl.*.")
-    private @Nullable Path commandConfig;
-
-    @Option(
-        names = {"--prefix", "--topics-prefix"},
-        paramLabel = "PREFIX",
-        defaultValue = "lapse.",
-        description = "What the topics' names begin with. Default: ${DEFAULT-VALUE}")
-    private String prefix = "lapse.";
-  }
-
   /** Picocli makes it. */
   SourceOptions() {}
 
   /** The cluster, where the history is that of one. */
-  Optional<ClusterOptions> cluster(CommandSpec spec) {
-    return Optional.ofNullable(cluster)
-        .map(c -> new ClusterOptions(spec, c.bootstrapServer, c.commandConfig, c.prefix));
+  Optional<ClusterOptions> cluster() {
+    return Optional.ofNullable(cluster);
   }
 
   /**
@@ -72,7 +47,7 @@ final class SourceOptions {
       return FileHistory.of(inputs.manifest(), inputs.names());
     }
     if (cluster != null) {
-      return TopicHistory.of(cluster(spec).orElseThrow());
+      return TopicHistory.of(cluster);
     }
     try {
       return FleetHistory.of(String.valueOf(fleet));

@@ -117,7 +117,7 @@ public final class WhatIfCommand implements Callable<Integer> {
 
   /** What a cluster goes by is what would have gone on there. */
   private PolicySet usualPolicies(PrintWriter err) throws InterruptedException {
-    ClusterOptions cluster = source.cluster(spec).orElse(null);
+    ClusterOptions cluster = source.cluster().orElse(null);
     if (cluster == null || asked.statesPolicies()) {
       return PolicySets.builtIn();
     }

@@ -1,4 +1,4 @@
-package io.lapse.cli.export;
+package io.lapse.cli.replay;
 
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.time.TaiInstant;
@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param from included; null: from the first
  * @param to not included; null: to the last
  */
-record StopRange(@Nullable TaiInstant from, @Nullable TaiInstant to) {
-  StopRange {
+public record StopRange(@Nullable TaiInstant from, @Nullable TaiInstant to) {
+  /** Refuses a range without an instant in it. */
+  public StopRange {
     if (from != null && to != null && !from.isBefore(to)) {
       throw new IllegalArgumentException("expected --from before --to");
     }
   }
 
-  boolean holds(Entry entry) {
+  /** Whether the outage of an entry began in it. */
+  public boolean holds(Entry entry) {
     TaiInstant stopped = entry.stoppedAt();
     TaiInstant began = stopped != null ? stopped : Objects.requireNonNull(entry.restartedAt());
     return (from == null || !began.isBefore(from)) && (to == null || began.isBefore(to));
