@@ -6,9 +6,6 @@ import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.timers.TimerPrior;
-import io.lapse.schemas.file.PriorsFile;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,19 +55,7 @@ public final class ReplayRequest {
    * @throws ParameterException if it is none
    */
   ReplayRequest withPriors(CommandLine command, @Nullable Path file) {
-    if (file == null) {
-      return this;
-    }
-    try {
-      return new ReplayRequest(policies, reactions, PriorsFile.read(file));
-    } catch (NoSuchFileException e) {
-      throw new ParameterException(
-          command, "--priors: " + file + ": no such file: expected one that lapse priors wrote", e);
-    } catch (IOException e) {
-      throw new ParameterException(command, "--priors: " + file + ": cannot be read: " + e, e);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command, "--priors: " + e.getMessage(), e);
-    }
+    return new ReplayRequest(policies, reactions, PriorsOption.read(command, file));
   }
 
   /** What was read, and the recorded reactions, in the order in which they are folded. */

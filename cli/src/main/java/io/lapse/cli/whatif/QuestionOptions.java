@@ -1,15 +1,13 @@
 package io.lapse.cli.whatif;
 
+import io.lapse.cli.replay.PriorsOption;
 import io.lapse.cli.text.Instants;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.ledger.timers.TimerPrior;
-import io.lapse.schemas.file.PriorsFile;
 import io.lapse.whatif.harm.Models;
 import io.lapse.whatif.sweep.PolicySet;
 import io.lapse.whatif.sweep.Question;
 import io.lapse.whatif.wallclock.NtpDaemon;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,7 +81,7 @@ final class QuestionOptions {
    */
   Question question(CommandLine command, PolicySet usual) {
     List<Long> nanos = parsed(command, "--thresholds", thresholds, Thresholds::parse);
-    Map<String, TimerPrior> known = priors(command);
+    Map<String, TimerPrior> known = PriorsOption.read(command, priors);
     List<PolicySet> sets =
         parsed(command, "--policy", policies, texts -> PolicySets.of(texts, usual, known));
     TaiInstant begin = from == null ? null : parsed(command, "--from", from, Instants::parse);
@@ -107,24 +105,6 @@ final class QuestionOptions {
                         + ": '"
                         + daemon
                         + "'"));
-  }
-
-  private Map<String, TimerPrior> priors(CommandLine command) {
-    if (priors == null) {
-      return Map.of();
-    }
-    try {
-      return PriorsFile.read(priors);
-    } catch (NoSuchFileException e) {
-      throw new ParameterException(
-          command,
-          "--priors: " + priors + ": no such file: expected one that lapse priors wrote",
-          e);
-    } catch (IOException e) {
-      throw new ParameterException(command, "--priors: " + priors + ": cannot be read: " + e, e);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command, "--priors: " + e.getMessage(), e);
-    }
   }
 
   private static <T, R> R parsed(
