@@ -90,12 +90,13 @@ class RealQemuIT {
     TaiInstant stoppedAt;
     try (Qemu first = Qemu.start(folder, "h0");
         Reader h0 = reader("h0", first)) {
-      first.driver().migrate("exec:cat > " + image);
+      Path part = folder.resolve("image.part");
+      first.driver().migrate("exec:cat > " + part + " && mv " + part + " " + image);
       stoppedAt = first.driver().awaitEvent("STOP");
       first.driver().awaitMigration("completed");
+      awaitFile(image); // QEMU has written it all, "cat" may have not.
       first.driver().execute("quit");
       first.awaitEnd();
-      assertThat(Files.size(image)).isPositive();
 
       try (Qemu second = Qemu.start(folder, "h0", "-incoming", "defer")) {
         h0.awaitUp(2);
@@ -174,6 +175,14 @@ class RealQemuIT {
       h0.awaitEvent(RealQemuIT::tellsOfFailure);
 
       assertThat(ledger(h0)).isEmpty();
+    }
+  }
+
+  private static void awaitFile(Path file) {
+    long startNanos = System.nanoTime();
+    while (!Files.exists(file)) {
+      assertThat(System.nanoTime() - startNanos).as("in time").isLessThan(30_000_000_000L);
+      Thread.onSpinWait();
     }
   }
 

@@ -17,6 +17,7 @@ enum QmpField {
   RETURN_STATUS(RETURN, "status"),
   RETURN_RUNNING(RETURN, "running"),
   RETURN_DOWNTIME(RETURN, "downtime"),
+  RETURN_TOTAL_TIME(RETURN, "total-time"),
   ERROR(null, "error"),
   EXECUTE(null, "execute"),
   EXEC_OOB(null, "exec-oob");

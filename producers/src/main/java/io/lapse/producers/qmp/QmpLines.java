@@ -90,7 +90,15 @@ final class QmpLines {
       return false;
     }
     long downtimeMillis = scan.number(QmpField.RETURN_DOWNTIME);
-    return downtimeMillis >= 0 && downtimeMillis <= Integer.MAX_VALUE;
+    return downtimeMillis >= 0
+        && downtimeMillis <= Integer.MAX_VALUE
+        && !(downtimeMillis == 0 && isTotalTimeZero());
+  }
+
+  /** Then it came too early, see {@link MigrateReply}. */
+  private boolean isTotalTimeZero() {
+    return scan.kind(QmpField.RETURN_TOTAL_TIME) == QmpScan.Kind.WHOLE
+        && scan.number(QmpField.RETURN_TOTAL_TIME) == 0;
   }
 
   private boolean has(QmpField field) {

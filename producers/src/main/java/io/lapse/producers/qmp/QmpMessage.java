@@ -110,7 +110,8 @@ sealed interface QmpMessage {
         state.path("status").asText().equals("completed")
             && downtime.isIntegralNumber()
             && downtime.canConvertToInt()
-            && downtime.intValue() >= 0;
+            && downtime.intValue() >= 0
+            && !MigrateReply.isTooEarly(state);
     return isMigrated ? new Migrated(downtime.intValue()) : new Other();
   }
 }

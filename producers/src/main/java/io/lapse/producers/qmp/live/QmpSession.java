@@ -5,6 +5,7 @@ import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.host.MigrationStatus;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.produce.FeedDesk;
+import io.lapse.producers.qmp.MigrateReply;
 import io.lapse.producers.qmp.QmpLog;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Line;
@@ -22,6 +23,9 @@ final class QmpSession {
   /** One damaged line spoils no other; so many in a row are not QEMU's. */
   private static final int REFUSED_IN_A_ROW_MAX = 100;
 
+  /** QEMU adds up its figures within microseconds; one that never does is not asked for ever. */
+  private static final int TOO_EARLY_IN_A_ROW_MAX = 100;
+
   private final SourceInput input;
   private final FeedDesk desk;
   private final QmpConnection connection;
@@ -30,6 +34,7 @@ final class QmpSession {
   private boolean enablingRefused;
   private boolean asksForDowntime;
   private int refusedInARow;
+  private int tooEarlyInARow;
 
   QmpSession(SourceInput input, FeedDesk desk, QmpConnection connection, Patience patience) {
     this.input = input;
@@ -146,7 +151,11 @@ final class QmpSession {
         }
         enablingRefused = answer.refusal() != null;
       }
-      case MIGRATION -> log.leaving(answer.tellsOfLeaving());
+      case MIGRATION -> {
+        log.leaving(answer.tellsOfLeaving());
+        tooEarlyInARow = MigrateReply.isTooEarly(answer.value()) ? tooEarlyInARow + 1 : 0;
+        asksForDowntime |= tooEarlyInARow > 0 && tooEarlyInARow < TOO_EARLY_IN_A_ROW_MAX;
+      }
       case CAPABILITIES, CPUS, STATUS -> {
         // The log knows what to make of them.
       }

@@ -90,6 +90,29 @@ class QmpFeedTest {
   }
 
   @Test
+  void run_asksAgain_whileQemuHasNotAddedUpItsFigures() throws Exception {
+    try (FakeQemu qemu = qemu(7);
+        LiveFeed feed = feed();
+        FakeQemu.Client client = qemu.accept()) {
+      client.begin("running");
+
+      client.migration("setup", T);
+      client.event("STOP", T + 1);
+      client.migration("completed", T + 2);
+      String early = "{\"status\": \"completed\", \"total-time\": 0, \"downtime\": 0}";
+      client.answer("query-migrate", early);
+      client.answer("query-migrate", early);
+      client.answer(
+          "query-migrate", "{\"status\": \"completed\", \"total-time\": 12, \"downtime\": 5}");
+      desk.awaitEvents(4);
+
+      assertThat(desk.events()).hasSize(4);
+      assertThat(((HostEvent.Migration) desk.events().get(3)).downtimeNanos())
+          .isEqualTo(5_000_000L);
+    }
+  }
+
+  @Test
   void run_takesAStopForAMigrations_whereItConnectedInTheMidstOfIt() throws Exception {
     try (FakeQemu qemu = qemu(7);
         LiveFeed feed = feed();
