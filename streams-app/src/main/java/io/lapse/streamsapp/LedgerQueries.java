@@ -56,7 +56,7 @@ final class LedgerQueries implements AutoCloseable {
    * @param http how it asks the other instances: as it is asked itself
    */
   List<Route> routes(HttpSettings http) {
-    return books == null ? List.of() : List.of(LedgerApi.over(books, http));
+    return books == null ? List.of() : List.of(LedgerApi.over(books, http, List.of()));
   }
 
   @Override

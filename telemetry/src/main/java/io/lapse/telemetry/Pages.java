@@ -57,7 +57,7 @@ final class Pages {
 
   void serve(Route route) {
     server.createContext(
-        route.path(), exchange -> answer(exchange, false, () -> routed(exchange, route)));
+        route.path(), exchange -> answer(exchange, route.isOpen(), () -> routed(exchange, route)));
   }
 
   private Route.Response routed(HttpExchange exchange, Route route) {

@@ -14,6 +14,11 @@ public interface Route {
   /** Where it begins, with a slash at both ends: {@code /api/v1/}. */
   String path();
 
+  /** Whether it is for everybody, as health is: it shows nothing that the part knows. */
+  default boolean isOpen() {
+    return false;
+  }
+
   /** Answers a request. An exception is a bug: the log has it, and the client gets a 500. */
   Response answer(Request request);
 

@@ -5,6 +5,7 @@ import io.lapse.streamsapp.query.Books;
 import io.lapse.telemetry.Route;
 import io.lapse.telemetry.settings.HttpSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,22 +32,26 @@ public final class LedgerApi implements Route {
 
   private final GuestRouting guests;
   private final InstancesRouting instances;
+  private final List<Resource> others;
 
-  LedgerApi(GuestRouting guests, InstancesRouting instances) {
+  LedgerApi(GuestRouting guests, InstancesRouting instances, List<Resource> others) {
     this.guests = guests;
     this.instances = instances;
+    this.others = List.copyOf(others);
   }
 
   /**
    * The routes over an instance's books; other instances are asked over HTTP.
    *
    * @param http as all of them serve it
+   * @param others what else is asked, in turn, before the routes of the books
    */
-  public static LedgerApi over(Books books, HttpSettings http) {
+  public static LedgerApi over(Books books, HttpSettings http, List<Resource> others) {
     Peers peers = new HttpPeers(books.self(), http);
     return new LedgerApi(
         new GuestRouting(books, peers, System::nanoTime, LedgerApi::sleep),
-        new InstancesRouting(books, peers));
+        new InstancesRouting(books, peers),
+        others);
   }
 
   private static void sleep(Duration length) throws InterruptedException {
@@ -60,6 +65,12 @@ public final class LedgerApi implements Route {
 
   @Override
   public Response answer(Request request) {
+    for (Resource other : others) {
+      Response response = other.answer(request);
+      if (response != null) {
+        return response;
+      }
+    }
     boolean wasPassedOn = request.header(FORWARDED_BY) != null;
     if (request.rawPath().startsWith(GuestRequest.GUESTS)) {
       return guest(request, wasPassedOn);

@@ -46,7 +46,8 @@ class LedgerApiTest {
     Peers asked = (instance, path) -> Optional.ofNullable(peers.get(instance + path));
     return new LedgerApi(
         new GuestRouting(books, asked, System::nanoTime, length -> {}),
-        new InstancesRouting(books, asked));
+        new InstancesRouting(books, asked),
+        List.of());
   }
 
   private Response get(String path) {
