@@ -98,10 +98,15 @@ function set(node, name, value) {
   }
 }
 
+/** What a listener returns means nothing, as with addEventListener. */
 function listeners(node, on) {
-  const before = node.lapseListeners || {};
-  for (const name of new Set([...Object.keys(before), ...Object.keys(on)])) {
-    node['on' + name] = on[name] || null;
+  const known = (node.lapseListeners ||= {});
+  for (const name of Object.keys(on)) {
+    if (!(name in known)) {
+      node.addEventListener(name, (event) => node.lapseListeners[name]?.(event));
+    }
   }
-  node.lapseListeners = on;
+  for (const name of new Set([...Object.keys(known), ...Object.keys(on)])) {
+    known[name] = on[name] || null;
+  }
 }

@@ -86,7 +86,7 @@ function timelinePanel() {
 }
 
 function bounds() {
-  return allKnown(pages.outages.rows(), feeds.guest.data?.watermark_tai_ns, askedStamp());
+  return allKnown(pages.outages.rows(), [feeds.guest.data?.watermark_tai_ns, askedStamp()], feeds.ntp.data?.points.at(-1)?.at_tai_ns);
 }
 
 function askedStamp() {

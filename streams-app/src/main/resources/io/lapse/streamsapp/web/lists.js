@@ -86,8 +86,8 @@ export function pairs(list) {
   const most = Math.max(...list.pairs.map((pair) => Math.abs(Number(pair.bias_ns))), 1);
   return [
     table('Pairs of hosts by the bias of their clocks', [
-      ['Pair', '', (pair) => h('span', null, h('bdi', null, pair.one), ' ↔ ', h('bdi', null, pair.other))],
-      ['Ahead', '', (pair) => h('bdi', null, Number(pair.bias_ns) === 0 ? '–' : pair.bias_ns > 0 ? pair.other : pair.one)],
+      ['Pair', '', (pair) => h('span', { class: 'hosts' }, h('bdi', null, pair.one), ' ↔ ', h('bdi', null, pair.other))],
+      ['Ahead', '', (pair) => h('bdi', { class: 'hosts' }, Number(pair.bias_ns) === 0 ? '–' : pair.bias_ns > 0 ? pair.other : pair.one)],
       ['Bias', 'n', (pair) => nanos(pair.bias_ns)],
       ['', 'bias', (pair) => bias(Number(pair.bias_ns) / most)],
       ['Moves', 'n', (pair) => count(pair.migrations)],

@@ -15,7 +15,7 @@ const HINTS = {
 };
 
 export function nanos(value, more = {}) {
-  return h('span', { class: 'n', title: exact(value), ...more }, duration(value));
+  return h('span', { class: value === null || Number(value) === 0 ? 'n soft' : 'n', title: exact(value), ...more }, duration(value));
 }
 
 export function when(stamp) {

@@ -35,7 +35,7 @@ export function eventTable(pages, marked) {
       ['Stamp (UTC)', '', (row) => (row.event ? stamp(row.event) : '–')],
       ['Clock', 'n', (row) => (row.event ? bounds(row.event) : '')],
       ['Event', '', (row) => (row.event ? words(row.event.kind) : 'cannot be read')],
-      ['Host', '', (row) => h('bdi', null, row.event?.host ?? '–')],
+      ['Host', '', (row) => h('bdi', { class: 'hosts' }, row.event?.host ?? '–')],
       ['Topic, partition @ offset', '', place],
       ['Id', 'id', (row) => (row.event_id ? h('span', { title: row.event_id }, row.event_id.slice(0, 8)) : '–')],
       ['What it says', 'raw', (row) => (row.event ? h('code', null, rest(row.event)) : '')],

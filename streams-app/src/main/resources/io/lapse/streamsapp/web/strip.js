@@ -10,14 +10,16 @@ export const RIGHT = 14;
 let range = null; // What is seen; null: all.
 let drag = null;
 
-/** From a little before the first outage to a little after all that is known. */
-export function allKnown(outages, watermark, asked) {
-  const stamps = outages.flatMap((row) => [row.stopped_tai_ns, row.restarted_tai_ns, row.stale?.until_tai_ns]).concat([watermark, asked]).filter((stamp) => stamp !== null && stamp !== undefined).map(BigInt);
+/** From a little before the first outage to a little after all that is known; end may add as much again. */
+export function allKnown(outages, others, end) {
+  const stamps = outages.flatMap((row) => [row.stopped_tai_ns, row.restarted_tai_ns, row.stale?.until_tai_ns]).concat(others).filter((stamp) => stamp !== null && stamp !== undefined).map(BigInt);
   if (!stamps.length) {
     return { start: 0n, length: 1000000000n };
   }
   const first = stamps.reduce((least, each) => (each < least ? each : least));
-  const last = stamps.reduce((most, each) => (each > most ? each : most));
+  const known = stamps.reduce((most, each) => (each > most ? each : most));
+  const isNear = end !== undefined && BigInt(end) > known && BigInt(end) - known <= known - first;
+  const last = isNear ? BigInt(end) : known;
   const margin = (last - first) / 40n + 1000000n;
   return { start: first - margin, length: last - first + 2n * margin };
 }
