@@ -1,10 +1,10 @@
-package io.lapse.producers.jsonl;
+package io.lapse.schemas.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.ledger.host.HostEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What a host's line says: the counterpart of {@link HostEventFields}. */
+/** What a host's line says: in the order of the reference. */
 final class HostEventLine implements HostEvent.Cases<ObjectNode> {
   private final ObjectNode line;
 
@@ -25,21 +25,21 @@ final class HostEventLine implements HostEvent.Cases<ObjectNode> {
   @Override
   public ObjectNode stopped(HostEvent.Stopped event) {
     begin("stopped", event);
-    JsonlWriter.put(line, "reason", event.reason());
+    EventJson.put(line, "reason", event.reason());
     return migrationId(event.migrationId());
   }
 
   @Override
   public ObjectNode restarted(HostEvent.Restarted event) {
     begin("restarted", event);
-    JsonlWriter.put(line, "mode", event.mode());
+    EventJson.put(line, "mode", event.mode());
     migrationId(event.migrationId());
-    JsonlWriter.put(line, "counter_while_paused", event.counterWhilePaused());
+    EventJson.put(line, "counter_while_paused", event.counterWhilePaused());
     if (event.compensatedNanos() != null) {
       line.put("compensated_ns", event.compensatedNanos());
     }
-    JsonlWriter.put(line, "tsc_before", event.tscBefore());
-    JsonlWriter.put(line, "tsc_after", event.tscAfter());
+    EventJson.put(line, "tsc_before", event.tscBefore());
+    EventJson.put(line, "tsc_after", event.tscAfter());
     return line;
   }
 
@@ -51,8 +51,8 @@ final class HostEventLine implements HostEvent.Cases<ObjectNode> {
   @Override
   public ObjectNode migration(HostEvent.Migration event) {
     begin("migration", event);
-    JsonlWriter.put(line, "status", event.status());
-    JsonlWriter.put(line, "role", event.role());
+    EventJson.put(line, "status", event.status());
+    EventJson.put(line, "role", event.role());
     migrationId(event.migrationId());
     if (event.downtimeNanos() != null) {
       line.put("downtime_ns", event.downtimeNanos());
@@ -99,7 +99,7 @@ final class HostEventLine implements HostEvent.Cases<ObjectNode> {
   }
 
   private ObjectNode begin(String kind, HostEvent event) {
-    JsonlWriter.begin(line, kind, event.envelope());
+    EventJson.begin(line, kind, event.envelope());
     return line;
   }
 

@@ -1,4 +1,4 @@
-package io.lapse.producers.tai;
+package io.lapse.schemas.tai;
 
 import io.lapse.ledger.time.TaiInstant;
 import org.threeten.extra.scale.UtcRules;

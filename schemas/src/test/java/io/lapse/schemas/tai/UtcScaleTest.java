@@ -1,4 +1,4 @@
-package io.lapse.producers.tai;
+package io.lapse.schemas.tai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

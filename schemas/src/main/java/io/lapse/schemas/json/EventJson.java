@@ -1,4 +1,4 @@
-package io.lapse.producers.jsonl;
+package io.lapse.schemas.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,11 +11,11 @@ import io.lapse.ledger.time.TaiInstant;
 import java.util.Locale;
 
 /**
- * From an event to its line, without the line's end. {@link JsonlSource} reads back the same event,
- * but for its source: a line is JSONL, whatever was behind it, and a reaction says so itself.
+ * A line of format {@code jsonl}, without its end. A producer reads back the same event, but for
+ * its source: a line is JSONL, whatever was behind it, and a reaction says so itself.
  */
-public final class JsonlWriter {
-  private JsonlWriter() {}
+public final class EventJson {
+  private EventJson() {}
 
   /**
    * The line that states {@code input}: keys in the order of the reference, nulls left out.

@@ -25,6 +25,7 @@ import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.json.StrictJson;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.SourceInput;
+import io.lapse.schemas.json.EventJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-class JsonlWriterTest {
+class EventJsonTest {
   private static final JsonlReader READER =
       new JsonlReader(
           new SourceInput(
@@ -65,7 +66,7 @@ class JsonlWriterTest {
 
   @Property
   void read_undoesWrite(@ForAll("inputs") LedgerInput input) throws MalformedException {
-    String line = JsonlWriter.write(input);
+    String line = EventJson.write(input);
 
     JsonFields fields = JsonFields.of(StrictJson.object(line));
     LedgerInput back = READER.read(fields);
@@ -81,7 +82,7 @@ class JsonlWriterTest {
     Envelope envelope =
         new Envelope("vm1", "h0", Stamp.of(new TaiInstant(10), 5), Source.JSONL, null);
 
-    String line = JsonlWriter.write(new HostEvent.Stopped(envelope, StopReason.SAVE, "m-1"));
+    String line = EventJson.write(new HostEvent.Stopped(envelope, StopReason.SAVE, "m-1"));
 
     assertThat(line)
         .isEqualTo(

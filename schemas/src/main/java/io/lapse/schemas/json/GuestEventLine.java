@@ -1,15 +1,14 @@
-package io.lapse.producers.jsonl;
+package io.lapse.schemas.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.ledger.guest.ArmedTimer;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.guest.TimerHistogram;
-import io.lapse.producers.jsonl.TimerFields.TimerRead;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a guest's line says: the counterpart of {@link GuestEventFields}. */
+/** What a guest's line says: in the order of the reference. */
 final class GuestEventLine implements GuestEvent.Cases<ObjectNode> {
   private final ObjectNode line;
 
@@ -27,7 +26,7 @@ final class GuestEventLine implements GuestEvent.Cases<ObjectNode> {
     putText("kernel", event.kernel());
     putText("os", event.os());
     line.put("class", event.guestClass());
-    JsonlWriter.put(line, "counter_while_paused", event.counterWhilePaused());
+    EventJson.put(line, "counter_while_paused", event.counterWhilePaused());
     ObjectNode labels = line.putObject("labels");
     new TreeMap<>(event.labels()).forEach(labels::put);
     return line;
@@ -68,7 +67,7 @@ final class GuestEventLine implements GuestEvent.Cases<ObjectNode> {
   @Override
   public ObjectNode reacted(GuestEvent.Reacted event) {
     begin("reaction", event);
-    JsonlWriter.put(line, "origin", event.origin());
+    EventJson.put(line, "origin", event.origin());
     line.put("notice_sequence", event.noticeSequence());
     line.put("injected_ns", event.injectedNanos());
     line.put("as_sleep", event.asSleep());
@@ -80,7 +79,7 @@ final class GuestEventLine implements GuestEvent.Cases<ObjectNode> {
   }
 
   private static void put(ObjectNode object, TimerHistogram.Cell cell) {
-    JsonlWriter.put(object, "base", cell.base());
+    EventJson.put(object, "base", cell.base());
     object.put("cancel_on_set", cell.cancelOnSet());
     object.put("due_in_ns", cell.dueNanos());
     object.put("interval_ns", cell.intervalNanos());
@@ -89,17 +88,17 @@ final class GuestEventLine implements GuestEvent.Cases<ObjectNode> {
 
   private static void put(ObjectNode object, ArmedTimer timer) {
     object.put("id", timer.id());
-    JsonlWriter.put(object, "kind", timer.kind());
-    JsonlWriter.put(object, "clock", timer.clock());
+    EventJson.put(object, "kind", timer.kind());
+    EventJson.put(object, "clock", timer.clock());
     object.put("absolute", timer.absolute());
     object.put("expires_ns", timer.expiresNanos());
     object.put("interval_ns", timer.intervalNanos());
     object.put("cancel_on_set", timer.cancelOnSet());
-    JsonlWriter.put(object, "read", timer.readOnExpiry() ? TimerRead.ON_EXPIRY : TimerRead.NEVER);
+    object.put("read", timer.readOnExpiry() ? "on_expiry" : "never");
   }
 
   private ObjectNode begin(String kind, GuestEvent event) {
-    JsonlWriter.begin(line, kind, event.envelope());
+    EventJson.begin(line, kind, event.envelope());
     return line;
   }
 
