@@ -130,7 +130,7 @@ class PageAccessIT {
           .startsWith("skip", "brand", "search", "theme", "filter-zone", "filter-owner")
           .containsSubsequence("filter-range", "d0", "scroll", "link");
 
-      Locator cell = page.locator("#heat td:not(.d0)").last();
+      Locator cell = page.locator("#heat tbody td:not(.d0)").last();
       cell.focus();
       page.keyboard().press("Enter");
       assertThat(page.locator(".cell-outages")).isVisible();

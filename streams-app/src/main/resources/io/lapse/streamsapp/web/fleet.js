@@ -68,7 +68,7 @@ function view() {
     setTaiMinusUtc(board.tai_minus_utc_s);
   }
   showState(board?.state === 'CATCHING_UP', stream);
-  render(main, filterRow(feeds.filters.data, bounds()), headline(), h('div', { class: 'grid' }, heat(), kinds(), violationList(), ...overTime(), ...tables(), ...pipelinePanels()));
+  render(main, h('h1', { key: 'name', class: 'hidden' }, 'The fleet'), filterRow(feeds.filters.data, bounds()), headline(), h('div', { class: 'grid' }, heat(), kinds(), violationList(), ...overTime(), ...tables(), ...pipelinePanels()));
   const series = feeds.series.data;
   if (series && document.getElementById('plot-counts')) {
     plot(document.getElementById('plot-counts'), () => countsOption(feeds.series.data));

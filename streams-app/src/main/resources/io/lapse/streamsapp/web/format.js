@@ -58,12 +58,11 @@ function long(seconds) {
 
 /** Short, for axes: 100 s, 17 min, 2.8 h. */
 export function roughly(nanos) {
-  const unit = [[864e11, 'd'], [36e11, 'h'], [6e11, 'min']].find(([each]) => nanos >= each * 2);
+  const unit = [[864e11, 'd'], [36e11, 'h'], [6e10, 'min']].find(([each]) => nanos >= each * 2);
   if (!unit) {
     return nanos >= 59 * SECOND ? Math.round(nanos / SECOND) + '\u00a0s' : duration(nanos);
   }
-  const size = unit[1] === 'min' ? 6e10 : unit[0];
-  return Number((nanos / size).toPrecision(2)) + '\u00a0' + unit[1];
+  return Number((nanos / unit[0]).toPrecision(2)) + '\u00a0' + unit[1];
 }
 
 /** 421,855,445,000 ns. */
@@ -149,6 +148,6 @@ export function words(name) {
   if (!name) {
     return 'unknown';
   }
-  const text = name.replaceAll('_', ' ').toLowerCase();
+  const text = name.replace('CATCH_UP', 'CATCH-UP').replaceAll('_', ' ').toLowerCase();
   return text[0].toUpperCase() + text.slice(1);
 }

@@ -20,7 +20,7 @@ export function byKind(summary) {
   const most = Math.max(...rows.map((row) => row.count));
   const chosen = parameter('violation');
   return table('Open violations by kind', [
-    ['Violation', '', (row) => [severitySign(row.severity), ' ', h('button', { type: 'button', class: 'link', 'aria-pressed': String(row.violation === chosen), title: 'Lists only these', on: { click: () => change({ violation: row.violation === chosen ? null : row.violation }) } }, words(row.violation))]],
+    ['Violation', '', (row) => h('span', { class: 'signed' }, severitySign(row.severity), h('button', { type: 'button', class: 'link', 'aria-pressed': String(row.violation === chosen), title: 'Lists only these', on: { click: () => change({ violation: row.violation === chosen ? null : row.violation }) } }, words(row.violation)))],
     ['Open', 'n bar', (row) => [h('span', { class: 'bar-fill ' + row.severity.toLowerCase(), style: 'width:' + Math.round((60 * row.count) / most) + '%', 'aria-hidden': 'true' }), count(row.count)]],
     [h('span', { class: 'hidden' }, 'What to do'), '', (row) => violationRunbook(row.violation)],
   ], rows, (row) => ({ key: row.violation + row.severity, class: row.violation === chosen ? 'chosen' : '' }));
