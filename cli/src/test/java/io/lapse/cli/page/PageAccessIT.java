@@ -64,7 +64,8 @@ class PageAccessIT {
   private static OpenedPage opened(String path, int width, ColorScheme scheme) {
     OpenedPage opened = new OpenedPage(chrome.browser(), api.url(path), width, scheme);
     assertThat(opened.page().locator(".sentence")).containsText("violations");
-    assertThat(opened.page().locator(path.contains("guest") ? "#outages tbody" : "#instances tbody"))
+    assertThat(
+            opened.page().locator(path.contains("guest") ? "#outages tbody" : "#instances tbody"))
         .isVisible();
     return opened;
   }
