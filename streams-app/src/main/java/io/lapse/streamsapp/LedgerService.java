@@ -1,5 +1,6 @@
 package io.lapse.streamsapp;
 
+import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.TelemetryServer;
@@ -72,9 +73,9 @@ public final class LedgerService implements AutoCloseable {
   public static LedgerService start(AppConfig config) throws InterruptedException, IOException {
     HttpSettings http = config.http();
     warn(config);
-    LedgerApp app = LedgerApp.connect(config);
-    app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
+    LedgerApp app = LedgerApp.connect(config, new FoldMetrics(meters));
+    app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     LedgerQueries queries = app.queries();
     try {
