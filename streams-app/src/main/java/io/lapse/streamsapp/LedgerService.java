@@ -116,7 +116,7 @@ public final class LedgerService implements AutoCloseable {
       return null;
     }
     Health live = health.live();
-    Health ready = health.ready();
+    Health ready = queries.watch(health.ready());
     TelemetryServer telemetry =
         TelemetryServer.start(http, meters, live, ready, queries.routes(http));
     LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");

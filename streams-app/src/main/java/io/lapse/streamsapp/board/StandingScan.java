@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at all tables once, for {@link Standing}. */
 final class StandingScan {
@@ -67,14 +66,11 @@ final class StandingScan {
     List<OpenOutages> open = new ArrayList<>();
     for (int kind = 0; kind < counts.length; kind++) {
       if (counts[kind] > 0) {
-        open.add(new OpenOutages(kind(kind), counts[kind], oldest[kind]));
+        open.add(
+            new OpenOutages(Codes.choice(OutageKind.values(), kind), counts[kind], oldest[kind]));
       }
     }
     return open;
-  }
-
-  private static @Nullable OutageKind kind(int bits) {
-    return bits == 0 ? null : OutageKind.values()[bits - 1];
   }
 
   private record Violated(String policy, String zone, Violation violation, Severity severity) {}
