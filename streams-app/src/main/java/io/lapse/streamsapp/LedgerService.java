@@ -1,5 +1,6 @@
 package io.lapse.streamsapp;
 
+import io.lapse.streamsapp.alert.AlertDelivery;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.TelemetryServer;
@@ -25,16 +26,19 @@ public final class LedgerService implements AutoCloseable {
   private final LedgerApp app;
   private final KafkaStreamsMetrics kafkaMeters;
   private final LedgerQueries queries;
+  private final AlertDelivery alerts;
   private final @Nullable TelemetryServer telemetry;
 
   private LedgerService(
       LedgerApp app,
       KafkaStreamsMetrics kafkaMeters,
       LedgerQueries queries,
+      AlertDelivery alerts,
       @Nullable TelemetryServer telemetry) {
     this.app = app;
     this.kafkaMeters = kafkaMeters;
     this.queries = queries;
+    this.alerts = alerts;
     this.telemetry = telemetry;
   }
 
@@ -65,12 +69,14 @@ public final class LedgerService implements AutoCloseable {
    * Starts it. Health is served from before the start: a restore may take hours, and says how far
    * it is.
    *
-   * @throws org.apache.kafka.common.config.ConfigException if HTTP would be open to strangers
+   * @throws org.apache.kafka.common.config.ConfigException if HTTP would be open to strangers, or
+   *     alerts have nowhere to go
    * @throws KafkaException if its topics are not as they must be, or no broker says so
    * @throws IOException if its address for HTTP cannot be had
    */
   public static LedgerService start(AppConfig config) throws InterruptedException, IOException {
     HttpSettings http = config.http();
+    LedgerAlerts alerts = LedgerAlerts.of(config, http);
     warn(config);
     LedgerApp app = LedgerApp.connect(config);
     app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
@@ -80,7 +86,7 @@ public final class LedgerService implements AutoCloseable {
     try {
       TelemetryServer telemetry = serve(http, meters, app.health(), queries);
       app.start();
-      return new LedgerService(app, kafkaMeters, queries, telemetry);
+      return new LedgerService(app, kafkaMeters, queries, alerts.start(meters), telemetry);
     } catch (IOException e) {
       app.close();
       queries.close();
@@ -125,6 +131,7 @@ public final class LedgerService implements AutoCloseable {
   /** A process that a signal ends would say so in its exit code, however clean its end is. */
   private void stopProcess() {
     boolean isClean = app.stop();
+    alerts.close();
     LOG.atInfo().addKeyValue("clean", isClean).log("stopped");
     Runtime.getRuntime().halt(isClean ? STOPPED : GAVE_UP);
   }
@@ -140,6 +147,7 @@ public final class LedgerService implements AutoCloseable {
   @Override
   public void close() {
     app.close();
+    alerts.close();
     queries.close();
     kafkaMeters.close();
     if (telemetry != null) {
