@@ -52,7 +52,7 @@ class ArchitectureTest {
           "ledger", 110,
           "guestkernel", 150,
           "schemas", 60,
-          "telemetry", 6,
+          "telemetry", 18,
           "producers", 75,
           "streamsapp", 60,
           "guestconsumer", 18,

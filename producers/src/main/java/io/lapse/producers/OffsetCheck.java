@@ -6,7 +6,7 @@ import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Location;
 import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.ReaderMemory;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

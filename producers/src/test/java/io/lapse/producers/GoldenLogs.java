@@ -2,8 +2,8 @@ package io.lapse.producers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lapse.producers.jsonl.JsonlWriter;
 import io.lapse.producers.source.Problem;
+import io.lapse.schemas.json.EventJson;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class GoldenLogs {
   /** A change of the golden file is looked at, then copied from target. */
   public static void assertMatchesGoldenFile(Path log, Told told) throws IOException {
     StringBuilder lines = new StringBuilder();
-    told.inputs().forEach(input -> lines.append(JsonlWriter.write(input)).append('\n'));
+    told.inputs().forEach(input -> lines.append(EventJson.write(input)).append('\n'));
     told.problems().forEach(problem -> lines.append(shown(problem)).append('\n'));
     String name = log.getFileName() + ".expected";
     Path found = Files.createDirectories(Path.of("target", "host-sources")).resolve(name);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.producers.GuestFiles.GuestFile;
 import io.lapse.producers.jsonl.JsonlSource;
-import io.lapse.producers.jsonl.JsonlWriter;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.Problem;
+import io.lapse.schemas.json.EventJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class GuestFilesTest {
     Told told = read(file);
 
     StringBuilder lines = new StringBuilder();
-    told.inputs().forEach(input -> lines.append(JsonlWriter.write(input)).append('\n'));
+    told.inputs().forEach(input -> lines.append(EventJson.write(input)).append('\n'));
     told.problems().forEach(problem -> lines.append(shown(problem)).append('\n'));
     Path found = Files.createDirectories(Path.of("target", "guest-sources"));
     found = Files.writeString(found.resolve(file.expected().getFileName()), lines);
@@ -52,7 +52,7 @@ class GuestFilesTest {
   @MethodSource("files")
   void event_hasTheIdentityOfItsLine(GuestFile file) throws IOException {
     Told told = read(file);
-    List<String> lines = told.inputs().stream().map(JsonlWriter::write).toList();
+    List<String> lines = told.inputs().stream().map(EventJson::write).toList();
     Path kept = Files.write(folder.resolve("kept.jsonl"), lines);
 
     List<LedgerInput> back = Told.by(new JsonlSource(GuestInput.of(Format.JSONL, kept))).inputs();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.producers.jsonl.JsonlSource;
-import io.lapse.producers.jsonl.JsonlWriter;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceInput;
+import io.lapse.schemas.json.EventJson;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class ObjectFilesTest {
     Told told = read(file);
 
     StringBuilder lines = new StringBuilder();
-    told.inputs().forEach(input -> lines.append(JsonlWriter.write(input)).append('\n'));
+    told.inputs().forEach(input -> lines.append(EventJson.write(input)).append('\n'));
     told.problems().forEach(problem -> lines.append(shown(problem)).append('\n'));
     Path found = Files.createDirectories(Path.of("target", "host-sources"));
     found = Files.writeString(found.resolve(file.path().getFileName() + EXPECTED), lines);
@@ -87,7 +87,7 @@ class ObjectFilesTest {
     ObjectFile file =
         files().stream().filter(f -> f.format() == Format.CLOUDEVENTS).findFirst().orElseThrow();
     Told told = read(file);
-    List<String> lines = told.inputs().stream().map(JsonlWriter::write).toList();
+    List<String> lines = told.inputs().stream().map(EventJson::write).toList();
     Path kept = Files.write(folder.resolve("kept.jsonl"), lines);
 
     Told back = Told.by(new JsonlSource(input(Format.JSONL, kept)));

@@ -14,7 +14,7 @@ import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.Recordings.Reading;
 import io.lapse.producers.source.Manifest;
 import io.lapse.producers.source.Problem;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

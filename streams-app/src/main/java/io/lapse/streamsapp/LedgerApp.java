@@ -1,6 +1,7 @@
 package io.lapse.streamsapp;
 
 import io.lapse.streamsapp.account.FoldCounts;
+import io.lapse.streamsapp.account.FoldObserver;
 import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.topics.TopicCheck;
@@ -23,7 +24,7 @@ public final class LedgerApp implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final AppConfig config;
-  private final FoldCounts counts = new FoldCounts();
+  private final FoldCounts counts;
   private final Restoration restoration = new Restoration(System::nanoTime);
   private final LivePartitions live = new LivePartitions();
   private final KafkaStreams streams;
@@ -32,8 +33,9 @@ public final class LedgerApp implements AutoCloseable {
   private final ThreadDeaths deaths;
   private volatile Consumer<State> observer = state -> {};
 
-  private LedgerApp(AppConfig config) {
+  private LedgerApp(AppConfig config, FoldObserver observer) {
     this.config = config;
+    counts = new FoldCounts(observer);
     RefusedOutputs refusedOutputs = new RefusedOutputs(config.topics());
     deaths = new ThreadDeaths(refusedOutputs, new ThreadReplacements(System::nanoTime));
     Properties properties = config.streamsProperties();
@@ -52,17 +54,21 @@ public final class LedgerApp implements AutoCloseable {
    * @throws KafkaException if its topics are not as they must be, or no broker says so
    */
   public static LedgerApp start(AppConfig config) throws InterruptedException {
-    LedgerApp app = connect(config);
+    LedgerApp app = connect(config, FoldObserver.NONE);
     app.start();
     return app;
   }
 
-  /** One whose topics are as they must be, but that does not run yet. */
-  static LedgerApp connect(AppConfig config) throws InterruptedException {
+  /**
+   * One whose topics are as they must be, but that does not run yet.
+   *
+   * @param observer sees what its fold does
+   */
+  static LedgerApp connect(AppConfig config, FoldObserver observer) throws InterruptedException {
     try (Admin admin = Admin.create(config.admin())) {
       TopicCheck.require(admin, config.topics(), config.unusedTopics());
     }
-    LedgerApp app = new LedgerApp(config);
+    LedgerApp app = new LedgerApp(config, observer);
     app.streams.setStateListener((now, before) -> app.onChange(now));
     app.streams.setUncaughtExceptionHandler(app.deaths);
     app.streams.setGlobalStateRestoreListener(app.restoration);

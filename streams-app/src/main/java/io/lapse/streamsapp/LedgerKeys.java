@@ -29,7 +29,9 @@ public final class LedgerKeys {
 
   static final ConfigDef DEFINITION =
       AlertKeys.define(
-          defineFleet(defineWatch(HttpKeys.define(defineState(defineNames(new ConfigDef()))))));
+          BoardKeys.define(
+              defineFleet(
+                  defineWatch(HttpKeys.define(defineState(defineNames(new ConfigDef())))))));
 
   /** What Kafka does not know. */
   static final Set<String> OWN = own();
@@ -51,6 +53,7 @@ public final class LedgerKeys {
                 FLEET_RETENTION));
     own.addAll(HttpKeys.NAMES);
     own.addAll(AlertKeys.NAMES);
+    own.addAll(BoardKeys.NAMES);
     return Set.copyOf(own);
   }
 

@@ -1,6 +1,7 @@
 package io.lapse.streamsapp;
 
 import io.lapse.streamsapp.alert.AlertDelivery;
+import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.TelemetryServer;
@@ -78,9 +79,9 @@ public final class LedgerService implements AutoCloseable {
     HttpSettings http = config.http();
     LedgerAlerts alerts = LedgerAlerts.of(config, http);
     warn(config);
-    LedgerApp app = LedgerApp.connect(config);
-    app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
+    LedgerApp app = LedgerApp.connect(config, new FoldMetrics(meters));
+    app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     LedgerQueries queries = app.queries();
     try {
@@ -121,7 +122,7 @@ public final class LedgerService implements AutoCloseable {
       return null;
     }
     Health live = health.live();
-    Health ready = health.ready();
+    Health ready = queries.watch(health.ready());
     TelemetryServer telemetry =
         TelemetryServer.start(http, meters, live, ready, queries.routes(http));
     LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");

@@ -85,21 +85,33 @@ public final class LedgerTopology implements Supplier<Topology> {
 
   private KStream<String, Received> readInputs(StreamsBuilder builder) {
     KStream<String, Received> hostEvents =
-        read(builder, inputs.hostEvents(), "read-host-events", EventTime.OF_HOST_EVENT);
+        read(
+            builder,
+            inputs.hostEvents(),
+            "read-host-events",
+            EventTime.ofHostEvents(counts.observer()));
     KStream<String, Received> guestEvents =
-        read(builder, inputs.guestEvents(), "read-guest-events", EventTime.OF_GUEST_EVENT);
+        read(
+            builder,
+            inputs.guestEvents(),
+            "read-guest-events",
+            EventTime.ofGuestEvents(counts.observer()));
     KStream<String, Received> reactions =
-        read(builder, inputs.guestReactions(), "read-guest-reactions", EventTime.OF_GUEST_EVENT);
+        read(
+            builder,
+            inputs.guestReactions(),
+            "read-guest-reactions",
+            EventTime.ofGuestEvents(counts.observer()));
     return hostEvents
         .merge(guestEvents, Named.as("merge-guest-events"))
         .merge(reactions, Named.as("merge-guest-reactions"));
   }
 
-  private static KStream<String, Received> read(
+  private KStream<String, Received> read(
       StreamsBuilder builder, Topic<?> topic, String name, EventTime time) {
     return builder.stream(
         topic.name(),
-        Consumed.with(GuestKey.serde(topic), Received.serde(topic))
+        Consumed.with(GuestKey.serde(topic), Received.serde(topic, counts.observer()))
             .withTimestampExtractor(time)
             .withName(name));
   }

@@ -18,8 +18,8 @@ class LedgerMetersTest {
   void counts_areLabelledByWhatBecameOfTheInput() {
     LedgerMeters.bind(registry, counts, restoration);
 
-    counts.refused(Reason.WRONG_KEY);
-    counts.refused(Reason.WRONG_KEY);
+    counts.refused("t", Reason.WRONG_KEY);
+    counts.refused("t", Reason.WRONG_KEY);
 
     assertThat(
             registry

@@ -1,8 +1,5 @@
 package io.lapse.telemetry;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsExchange;
 import io.lapse.telemetry.settings.HttpSettings;
 import io.lapse.telemetry.settings.TokenFile;
 import io.micrometer.core.instrument.Counter;
@@ -12,6 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint.SslSessionData;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Guard {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int CONTENT_TOO_LARGE = 413;
+  private static final int HEADERS_TOO_LARGE = 431;
   private static final int UNAVAILABLE = 503;
   private static final String BEARER = "bearer ";
 
@@ -50,15 +52,15 @@ final class Guard {
   }
 
   /** The refusal; null if the request may be answered. */
-  Route.@Nullable Response refusal(HttpExchange exchange, boolean isOpen) {
-    if (!isOpen && settings.asksForCertificates() && !hasCertificate(exchange)) {
+  Route.@Nullable Response refusal(Request request, boolean isOpen) {
+    if (!isOpen && settings.asksForCertificates() && !hasCertificate(request)) {
       count(Reason.NO_CERTIFICATE);
       return Problem.of(
           FORBIDDEN, "Forbidden", "expected a client's certificate", Map.of("Connection", "close"));
     }
     TokenFile tokens = settings.tokens();
     if (!isOpen && tokens != null) {
-      String token = token(exchange.getRequestHeaders());
+      String token = token(request.getHeaders());
       if (token == null || !tokens.accepts(token)) {
         count(token == null ? Reason.NO_TOKEN : Reason.WRONG_TOKEN);
         return Problem.of(
@@ -72,8 +74,8 @@ final class Guard {
   }
 
   /** The refusal of a request that may be answered; null if it has no body. */
-  Route.@Nullable Response refusalOfBody(HttpExchange exchange) {
-    if (hasBody(exchange.getRequestHeaders())) {
+  Route.@Nullable Response refusalOfBody(Request request) {
+    if (hasBody(request.getHeaders())) {
       count(Reason.BODY);
       return Problem.of(
           CONTENT_TOO_LARGE,
@@ -82,6 +84,18 @@ final class Guard {
           Map.of("Connection", "close"));
     }
     return null;
+  }
+
+  /** The refusal of a request that says too much of itself; null if it does not. */
+  static Route.@Nullable Response refusalOfHeaders(Request request) {
+    if (request.getHeaders().size() <= Limits.HEADERS_MAX) {
+      return null;
+    }
+    return Problem.of(
+        HEADERS_TOO_LARGE,
+        "Request Header Fields Too Large",
+        "expected at most " + Limits.HEADERS_MAX + " headers",
+        Map.of("Connection", "close"));
   }
 
   /** Too many questions are being answered. */
@@ -101,18 +115,19 @@ final class Guard {
     }
   }
 
-  private static boolean hasCertificate(HttpExchange exchange) {
+  private static boolean hasCertificate(Request request) {
+    SslSessionData secured =
+        request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
     try {
-      return exchange instanceof HttpsExchange secured
-          && secured.getSSLSession().getPeerCertificates().length > 0;
+      return secured != null && secured.sslSession().getPeerCertificates().length > 0;
     } catch (SSLPeerUnverifiedException e) {
       return false; // It showed none; one that is not trusted ends the handshake.
     }
   }
 
-  private static @Nullable String token(Headers headers) {
-    List<String> stated = headers.get("Authorization");
-    if (stated == null || stated.size() != 1) {
+  private static @Nullable String token(HttpFields headers) {
+    List<String> stated = headers.getValuesList(HttpHeader.AUTHORIZATION);
+    if (stated.size() != 1) {
       return null;
     }
     String value = stated.get(0).strip();
@@ -120,8 +135,9 @@ final class Guard {
     return isBearer ? value.substring(BEARER.length()).strip() : null;
   }
 
-  private static boolean hasBody(Headers headers) {
-    String length = headers.getFirst("Content-Length");
-    return headers.containsKey("Transfer-Encoding") || (length != null && !length.equals("0"));
+  private static boolean hasBody(HttpFields headers) {
+    String length = headers.get(HttpHeader.CONTENT_LENGTH);
+    return headers.contains(HttpHeader.TRANSFER_ENCODING)
+        || (length != null && !length.equals("0"));
   }
 }

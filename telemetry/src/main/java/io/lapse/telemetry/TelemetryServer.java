@@ -3,22 +3,16 @@ package io.lapse.telemetry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import io.lapse.telemetry.settings.HttpSettings;
-import io.lapse.telemetry.settings.Tls;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,21 +32,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class TelemetryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TelemetryServer.class);
-  private static final int IDLE_THREAD_SECONDS = 10;
+
+  /** Besides those that answer for the routes. */
+  private static final int THREADS = 16;
+
+  private static final int THREADS_KEPT = 4;
 
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
-  static {
-    ServerLimits.install();
-  }
+  private final Server server;
+  private final InetSocketAddress address;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
-
-  private TelemetryServer(HttpServer server, ExecutorService threads) {
+  private TelemetryServer(Server server, InetSocketAddress address) {
     this.server = server;
-    this.threads = threads;
+    this.address = address;
   }
 
   /**
@@ -83,66 +77,55 @@ public final class TelemetryServer implements AutoCloseable {
     if (settings.tellsItsTokens()) {
       LOG.warn("http.tls is not set: whoever is on the way reads the tokens");
     }
-    HttpServer server = create(settings);
-    ExecutorService threads = threads();
-    server.setExecutor(threads);
-    Pages pages = new Pages(server, new Guard(settings, meters));
+    Server server = server(routes.size());
+    Listening listening = Listening.at(settings, server, new Clients());
+    server.addConnector(listening);
+    Pages pages = new Pages(new Guard(settings, meters));
     routes.forEach(pages::serve);
     pages.serve("/metrics", false, () -> metrics(meters));
     pages.serve("/health/live", true, () -> health(live));
     pages.serve("/health/ready", true, () -> health(ready));
-    pages.serveNothing();
-    server.start();
-    return new TelemetryServer(server, threads);
+    server.setHandler(pages);
+    start(server);
+    return new TelemetryServer(server, listening.address());
   }
 
-  private static HttpServer create(HttpSettings settings) throws IOException {
-    InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port());
-    Tls tls = settings.tls();
-    if (tls == null) {
-      return HttpServer.create(address, 0);
-    }
-    HttpsServer server = HttpsServer.create(address, 0);
-    server.setHttpsConfigurator(
-        new HttpsConfigurator(tls.context()) {
-          @Override
-          public void configure(HttpsParameters parameters) {
-            parameters.setSSLParameters(tls.serverParameters());
-          }
-        });
+  private static Server server(int routes) {
+    QueuedThreadPool threads =
+        new QueuedThreadPool(THREADS + routes * Limits.ROUTE_REQUESTS_MAX, THREADS_KEPT);
+    threads.setName("telemetry");
+    threads.setDaemon(true);
+    // Whoever still waits for an answer when it ends, gets none.
+    threads.setStopTimeout(0);
+    Scheduler times = new ScheduledExecutorScheduler("telemetry-times", true);
+    Server server = new Server(threads, times, null);
+    server.setErrorHandler(new Refused());
+    server.setStopTimeout(0);
     return server;
   }
 
-  /** One for each connection: the server reads a request with the thread that answers it. */
-  private static ExecutorService threads() {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            ServerLimits.CONNECTIONS_MAX,
-            ServerLimits.CONNECTIONS_MAX,
-            IDLE_THREAD_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            TelemetryServer::thread);
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "telemetry");
-    thread.setDaemon(true);
-    return thread;
+  private static void start(Server server) throws IOException {
+    try {
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("HTTP does not start", e);
+    }
   }
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return server.getAddress();
+    return address;
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("HTTP does not end", e);
+    }
   }
 
   private static Route.Response metrics(PrometheusMeterRegistry meters) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What the server does for the routes of a part. */
 class RouteTest {
   private final HttpClient client = HttpClient.newHttpClient();
-  private final CountDownLatch entered = new CountDownLatch(Pages.ROUTE_REQUESTS_MAX);
+  private final CountDownLatch entered = new CountDownLatch(Limits.ROUTE_REQUESTS_MAX);
   private final CountDownLatch released = new CountDownLatch(1);
   private TelemetryServer server;
 
@@ -102,7 +102,7 @@ class RouteTest {
   @Test
   void requestsBeyondTheLimit_areRefused_andHealthIsAnsweredAllTheSame() throws Exception {
     List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
-    for (int i = 0; i < Pages.ROUTE_REQUESTS_MAX; i++) {
+    for (int i = 0; i < Limits.ROUTE_REQUESTS_MAX; i++) {
       held.add(client.sendAsync(request("/things/slow").build(), BodyHandlers.ofString()));
     }
     assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();

@@ -24,7 +24,7 @@ class SlowClientsIT {
   private static final int MANY = 100;
 
   /** The server looks at the time once a second, or every ten where nothing was sent. */
-  private static final Duration CLOSED_MAX = Duration.ofSeconds(ServerLimits.IDLE_SECONDS_MAX + 15);
+  private static final Duration CLOSED_MAX = Duration.ofSeconds(Limits.IDLE_SECONDS_MAX + 15);
 
   private final List<Socket> sockets = new ArrayList<>();
   private TelemetryServer server;
@@ -66,7 +66,7 @@ class SlowClientsIT {
 
   @Test
   void moreThanItTakes_areTurnedAway_andItRecovers() throws Exception {
-    for (int i = 0; i < 3 * ServerLimits.CONNECTIONS_MAX; i++) {
+    for (int i = 0; i < 3 * Limits.CONNECTIONS_MAX; i++) {
       open("G");
     }
 
@@ -88,10 +88,10 @@ class SlowClientsIT {
   @Test
   void headersThatAreTooMany_orTooLong_areRefused() throws Exception {
     StringBuilder many = new StringBuilder();
-    for (int i = 0; i <= ServerLimits.HEADERS_MAX; i++) {
+    for (int i = 0; i <= Limits.HEADERS_MAX; i++) {
       many.append("A").append(i).append(": b\r\n");
     }
-    String large = "A: " + "b".repeat(ServerLimits.HEADER_BYTES_MAX + 10_000) + "\r\n";
+    String large = "A: " + "b".repeat(Limits.HEADER_BYTES_MAX + 10_000) + "\r\n";
 
     for (String headers : List.of(many.toString(), large)) {
       assertThat(answer(open("GET /metrics HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n")))

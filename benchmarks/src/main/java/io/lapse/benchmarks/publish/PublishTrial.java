@@ -2,8 +2,8 @@ package io.lapse.benchmarks.publish;
 
 import io.lapse.benchmarks.streams.HostEventLoad;
 import io.lapse.ledger.host.HostEvent;
-import io.lapse.producers.jsonl.JsonlWriter;
 import io.lapse.producers.publish.HostEventPublisher;
+import io.lapse.schemas.json.EventJson;
 import io.lapse.schemas.topic.Topics;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public final class PublishTrial {
   static void write(List<HostEvent> events, Path file) throws IOException {
     try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       for (HostEvent event : events) {
-        writer.write(JsonlWriter.write(event));
+        writer.write(EventJson.write(event));
         writer.write('\n');
       }
     }

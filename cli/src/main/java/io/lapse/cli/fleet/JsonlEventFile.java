@@ -1,7 +1,7 @@
 package io.lapse.cli.fleet;
 
 import io.lapse.ledger.LedgerInput;
-import io.lapse.producers.jsonl.JsonlWriter;
+import io.lapse.schemas.json.EventJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ final class JsonlEventFile implements EventFile {
 
   @Override
   public void write(LedgerInput input) throws IOException {
-    writer.write(JsonlWriter.write(input));
+    writer.write(EventJson.write(input));
     writer.write('\n');
   }
 

@@ -1,7 +1,7 @@
 package io.lapse.cli.fleet;
 
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.util.ArrayList;
 import java.util.List;
 

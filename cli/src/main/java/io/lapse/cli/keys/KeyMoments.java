@@ -3,7 +3,7 @@ package io.lapse.cli.keys;
 import io.lapse.cli.text.Instants;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.tai.SystemTaiClock;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

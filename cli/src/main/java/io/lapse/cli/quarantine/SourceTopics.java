@@ -1,7 +1,7 @@
 package io.lapse.cli.quarantine;
 
 import io.lapse.ledger.LedgerInput;
-import io.lapse.producers.jsonl.JsonlWriter;
+import io.lapse.schemas.json.EventJson;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class SourceTopics {
   private static @Nullable String decoded(Topic<?> topic, byte[] value) {
     try {
       Object input = topic.valueSerde().deserializer().deserialize(topic.name(), value);
-      return input instanceof LedgerInput event ? JsonlWriter.write(event) : null;
+      return input instanceof LedgerInput event ? EventJson.write(event) : null;
     } catch (SerializationException e) {
       return null;
     }

@@ -1,15 +1,11 @@
 package io.lapse.cli.text;
 
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.producers.tai.UtcScale;
-import java.time.DateTimeException;
+import io.lapse.schemas.tai.InstantText;
+import io.lapse.schemas.tai.UtcScale;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** TAI instants as UTC: written for reading, and read as users write them. */
@@ -19,75 +15,20 @@ public final class Instants {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
-  private static final DateTimeFormatter NANOS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSX").withZone(ZoneOffset.UTC);
-
-  private static final String TAI_PREFIX = "tai:";
-
-  /** Date, time to the minute, second, fraction, offset. */
-  private static final Pattern RFC_3339 =
-      Pattern.compile(
-          "(\\d{4}-\\d\\d-\\d\\d)[Tt ](\\d\\d:\\d\\d):(\\d\\d)(\\.\\d{1,9})?"
-              + "([Zz]|[+-]\\d\\d:\\d\\d)");
-
   private Instants() {}
 
   /**
-   * Reads {@code tai:NANOS}, or RFC 3339 with an offset. The 60th second of a leap second is one.
+   * Reads what {@link InstantText} reads.
    *
-   * @throws IllegalArgumentException if it is neither, or outside 64 bits of nanoseconds
+   * @throws IllegalArgumentException if it is no instant, or outside 64 bits of nanoseconds
    */
   public static TaiInstant parse(String text) {
-    try {
-      if (text.startsWith(TAI_PREFIX)) {
-        return new TaiInstant(Long.parseLong(text.substring(TAI_PREFIX.length())));
-      }
-      Matcher parts = RFC_3339.matcher(text);
-      if (parts.matches()) {
-        return ofUtc(parts);
-      }
-    } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
-      throw new IllegalArgumentException(expected(text) + " (" + e.getMessage() + ")", e);
-    }
-    throw new IllegalArgumentException(expected(text));
+    return InstantText.parse(text);
   }
 
-  private static TaiInstant ofUtc(Matcher parts) {
-    boolean leaping = parts.group(3).equals("60");
-    String fraction = parts.group(4) == null ? "" : parts.group(4);
-    String time = parts.group(2) + ":" + (leaping ? "59" : parts.group(3)) + fraction;
-    ZoneOffset offset = ZoneOffset.of(parts.group(5).toUpperCase(Locale.ROOT));
-    Instant utc = LocalDateTime.parse(parts.group(1) + "T" + time).toInstant(offset);
-    long utcNanos =
-        Math.addExact(Math.multiplyExact(utc.getEpochSecond(), SECOND_NANOS), utc.getNano());
-    TaiInstant at = UtcScale.toTai(utcNanos);
-    if (!leaping) {
-      return at;
-    }
-    long nextNanos = Math.addExact(utcNanos, SECOND_NANOS);
-    if (UtcScale.offsetSeconds(nextNanos) == UtcScale.offsetSeconds(utcNanos)) {
-      throw new DateTimeException("no leap second was inserted there");
-    }
-    return at.plus(SECOND_NANOS);
-  }
-
-  private static String expected(String text) {
-    return "expected RFC 3339, as in 2026-11-22T03:12:00Z, or tai:NANOS: " + text;
-  }
-
-  /**
-   * {@code 2026-11-22T21:49:28.865000000Z}: RFC 3339 in UTC, always with nine digits. A leap second
-   * is the 60th of its minute.
-   */
+  /** {@code 2026-11-22T21:49:28.865000000Z}, as {@link InstantText} writes it. */
   public static String rfc3339(TaiInstant at) {
-    int offset = UtcScale.offsetSeconds(at);
-    String utc =
-        NANOS.format(
-            Instant.ofEpochSecond(
-                Math.floorDiv(at.nanos(), SECOND_NANOS) - offset,
-                Math.floorMod(at.nanos(), SECOND_NANOS)));
-    boolean leaping = at.nanos() > 0 && UtcScale.offsetSeconds(at.plus(-SECOND_NANOS)) != offset;
-    return leaping ? utc.replace(":59.", ":60.") : utc;
+    return InstantText.rfc3339(at);
   }
 
   /** {@code 11-22 21:49:28.865}, cut to milliseconds; {@code ?} for null. */

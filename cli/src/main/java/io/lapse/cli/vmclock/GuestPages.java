@@ -12,7 +12,7 @@ import io.lapse.ledger.host.HostEvent;
 import io.lapse.ledger.notice.Notice;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.lapse.cli.faults;
 
 import io.lapse.ledger.LedgerInput;
-import io.lapse.producers.jsonl.JsonlWriter;
+import io.lapse.schemas.json.EventJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ final class Manifests {
   /** Writes them as JSON lines, and returns the manifest. */
   static Path write(Path folder, List<LedgerInput> events) throws IOException {
     Files.createDirectories(folder);
-    Files.write(folder.resolve("events.jsonl"), events.stream().map(JsonlWriter::write).toList());
+    Files.write(folder.resolve("events.jsonl"), events.stream().map(EventJson::write).toList());
     return Files.writeString(
         folder.resolve("manifest.json"),
         "{\"inputs\": [{\"format\": \"jsonl\", \"path\": \"events.jsonl\"}]}\n");

@@ -13,7 +13,9 @@ public enum Machine {
   /** A Python that has pandas. */
   PANDAS("pandas"),
   /** A browser without a screen. */
-  CHROMIUM("chromium");
+  CHROMIUM("chromium"),
+  /** Prometheus, promtool and Alertmanager. */
+  PROMETHEUS("prometheus");
 
   private final String word;
 
@@ -34,6 +36,7 @@ public enum Machine {
       case QEMU -> QemuCommand.missing();
       case PANDAS -> Python.missing();
       case CHROMIUM -> Chromium.missing();
+      case PROMETHEUS -> Prometheus.missing();
     };
   }
 }

@@ -3,7 +3,7 @@ package io.lapse.cli.qemu;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lapse.ledger.time.TaiInstant;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lapse.cli.Cli;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.producers.Recordings;
-import io.lapse.producers.jsonl.JsonlWriter;
 import io.lapse.producers.source.Manifest;
 import io.lapse.schemas.file.AvroEventWriter;
+import io.lapse.schemas.json.EventJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class AvroInputTest {
 
   private static List<String> lines(String run) {
     return Recordings.read(Manifest.load(Cli.manifest(run))).inputs().stream()
-        .map(JsonlWriter::write)
+        .map(EventJson::write)
         .toList();
   }
 

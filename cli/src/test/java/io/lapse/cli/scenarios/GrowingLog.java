@@ -3,12 +3,12 @@ package io.lapse.cli.scenarios;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.producers.Sources;
-import io.lapse.producers.jsonl.JsonlWriter;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.Location;
 import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceInput;
+import io.lapse.schemas.json.EventJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class GrowingLog {
   /** JSON lines. */
   static GrowingLog jsonl(Path file, List<LedgerInput> events) {
     StringBuilder lines = new StringBuilder();
-    events.forEach(event -> lines.append(JsonlWriter.write(event)).append('\n'));
+    events.forEach(event -> lines.append(EventJson.write(event)).append('\n'));
     return new GrowingLog(file, Format.JSONL, null, lines.toString());
   }
 

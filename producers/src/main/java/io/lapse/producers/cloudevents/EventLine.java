@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.SourceInput;
-import io.lapse.producers.tai.UtcScale;
 import io.lapse.producers.text.PrintedInstant;
+import io.lapse.schemas.tai.UtcScale;
 import org.jspecify.annotations.Nullable;
 
 /**

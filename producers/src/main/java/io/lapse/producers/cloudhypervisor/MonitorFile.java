@@ -5,7 +5,7 @@ import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.Anchor;
 import io.lapse.producers.source.Location;
 import io.lapse.producers.source.SourceInput;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

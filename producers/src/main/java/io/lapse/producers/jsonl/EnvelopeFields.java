@@ -7,7 +7,7 @@ import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.SourceInput;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import org.jspecify.annotations.Nullable;
 
 /** What every line has: who says it, about whom, and when it happened. */

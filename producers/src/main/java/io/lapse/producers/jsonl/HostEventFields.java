@@ -11,7 +11,7 @@ import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.SourceInput;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

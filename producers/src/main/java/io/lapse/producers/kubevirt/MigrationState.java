@@ -9,9 +9,9 @@ import io.lapse.ledger.time.Stamp;
 import io.lapse.producers.json.JsonFields;
 import io.lapse.producers.json.MalformedException;
 import io.lapse.producers.source.SourceInput;
-import io.lapse.producers.tai.UtcScale;
 import io.lapse.producers.text.PrintedInstant;
 import io.lapse.schemas.codec.InputLimits;
+import io.lapse.schemas.tai.UtcScale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.lapse.producers.libvirt;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.MalformedException;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -3,7 +3,7 @@ package io.lapse.producers.qmp;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.MalformedException;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 
 /** The timestamp of a QMP event: the host's CLOCK_REALTIME when it was emitted. */
 final class QmpTimestamp {

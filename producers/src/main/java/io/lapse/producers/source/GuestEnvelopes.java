@@ -5,7 +5,7 @@ import io.lapse.ledger.Source;
 import io.lapse.ledger.time.Stamp;
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.producers.json.MalformedException;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.util.Objects;
 
 /**

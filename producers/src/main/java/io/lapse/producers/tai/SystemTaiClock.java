@@ -2,6 +2,7 @@ package io.lapse.producers.tai;
 
 import io.lapse.ledger.time.TaiClock;
 import io.lapse.ledger.time.TaiInstant;
+import io.lapse.schemas.tai.UtcScale;
 import java.time.Instant;
 
 /** This machine's clock, which counts UTC, on the TAI scale. */

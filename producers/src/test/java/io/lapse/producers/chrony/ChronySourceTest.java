@@ -10,7 +10,7 @@ import io.lapse.producers.source.Format;
 import io.lapse.producers.source.HostEventSource;
 import io.lapse.producers.source.LineSourceContract;
 import io.lapse.producers.source.SourceInput;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

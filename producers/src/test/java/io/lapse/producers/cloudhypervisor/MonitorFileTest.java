@@ -14,7 +14,7 @@ import io.lapse.producers.source.Location;
 import io.lapse.producers.source.LogReader;
 import io.lapse.producers.source.Problem;
 import io.lapse.producers.source.SourceInput;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -11,7 +11,7 @@ import io.lapse.producers.Recorded;
 import io.lapse.producers.Told;
 import io.lapse.producers.source.Format;
 import io.lapse.producers.source.SourceInput;
-import io.lapse.producers.tai.UtcScale;
+import io.lapse.schemas.tai.UtcScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,17 +10,26 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  *
  * <p>Stamps that cannot be true are clamped: the fold refuses them, and stream time stays sane.
  */
-public enum EventTime implements TimestampExtractor {
-  OF_HOST_EVENT(0),
-  OF_GUEST_EVENT(1);
-
+public final class EventTime implements TimestampExtractor {
   private static final long MILLI_NANOS = 1_000_000;
   private static final long YEAR_2100_MILLIS = 4_102_444_800_000L;
 
   private final long earlierMillis;
+  private final FoldObserver observer;
 
-  EventTime(long earlierMillis) {
+  private EventTime(long earlierMillis, FoldObserver observer) {
     this.earlierMillis = earlierMillis;
+    this.observer = observer;
+  }
+
+  /** That of host events. */
+  public static EventTime ofHostEvents(FoldObserver observer) {
+    return new EventTime(0, observer);
+  }
+
+  /** That of guest events: a little earlier. */
+  public static EventTime ofGuestEvents(FoldObserver observer) {
+    return new EventTime(1, observer);
   }
 
   @Override
@@ -28,6 +37,7 @@ public enum EventTime implements TimestampExtractor {
     if (!(received.value() instanceof Received event)) {
       return Math.max(0, received.timestamp());
     }
+    observer.arrived(event.input(), received.timestamp());
     long millis = Math.floorDiv(event.input().stamp().at().nanos(), MILLI_NANOS);
     return Math.max(0, Math.min(YEAR_2100_MILLIS, millis) - earlierMillis);
   }

@@ -22,6 +22,7 @@ public final class FoldCounts {
   /** The key under which it reaches the handlers, which Kafka makes by itself. */
   public static final String CONFIG = "lapse.counts";
 
+  private final FoldObserver observer;
   private final Set<Tally> tallies = new HashSet<>();
 
   /** Of tasks that were closed, and of handlers. */
@@ -45,6 +46,21 @@ public final class FoldCounts {
     UNTRUSTED_ALARM
   }
 
+  /** Counts that nobody but whoever asks them sees. */
+  public FoldCounts() {
+    this(FoldObserver.NONE);
+  }
+
+  /** Counts of a fold that somebody observes besides. */
+  public FoldCounts(FoldObserver observer) {
+    this.observer = observer;
+  }
+
+  /** Whoever observes the fold. */
+  public FoldObserver observer() {
+    return observer;
+  }
+
   /** Those that stand under {@link #CONFIG}; some that nobody looks at where there are none. */
   public static FoldCounts in(Map<String, ?> configs) {
     return configs.get(CONFIG) instanceof FoldCounts counts ? counts : new FoldCounts();
@@ -64,9 +80,14 @@ public final class FoldCounts {
     }
   }
 
-  /** A handler sent an input to quarantine. */
-  public synchronized void refused(Reason reason) {
+  /**
+   * A handler sent an input to quarantine.
+   *
+   * @param topic that it came from
+   */
+  public synchronized void refused(String topic, Reason reason) {
     others.refused(reason);
+    observer.refused(topic, null, reason);
   }
 
   /** How many inputs came to that. */

@@ -6,6 +6,7 @@ import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.schemas.topic.UnknownVersionException;
+import io.lapse.streamsapp.account.FoldObserver.Stage;
 import io.lapse.streamsapp.fleet.GuestCounter;
 import io.lapse.streamsapp.policy.PolicyView;
 import io.lapse.streamsapp.policy.RefusedPolicy;
@@ -23,6 +24,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private final @Nullable GuestCounter counter;
   private ProcessorContext<String, Output> context;
   private GuestStates guests;
+  private final FoldObserver observer;
   private FoldCounts.Tally tally;
   private Progress progress;
   private Rejudging rejudging;
@@ -95,6 +98,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   private FoldProcessor(Factory factory) {
     this.factory = factory;
     this.settings = factory.settings;
+    this.observer = factory.counts.observer();
     this.rules = factory.settings.rules();
     this.counter = factory.settings.counting() ? new GuestCounter() : null;
   }
@@ -134,6 +138,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     if (!now.equals(judging)) {
       judging = now;
       rules = rules.with(now.policies());
+      observer.judgedBy(now.policies());
     }
     return rules;
   }
@@ -145,7 +150,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       refuse(received, Reason.of(distrust), distrust.explanation());
       return;
     }
-    String refusal = refusal(received.key(), received.value());
+    String refusal = Refusals.ofKey(received.key(), received.value());
     if (refusal != null) {
       refuse(received, Reason.WRONG_KEY, refusal);
       return;
@@ -153,33 +158,20 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     fold(received, received.value().input());
   }
 
-  /** Why a record cannot be about the guest that its key names; null if it can. */
-  private static @Nullable String refusal(@Nullable String key, @Nullable Received value) {
-    if (value == null) {
-      return "expected an event: no value";
-    }
-    String guest = value.input().guest();
-    return guest.equals(key) ? null : "expected the guest as key: " + key + " for " + guest;
-  }
-
   private void fold(Record<String, Received> received, LedgerInput input) {
     rejudging.note();
+    long begun = System.nanoTime();
     Guest guest = guarded(input.guest(), () -> guests.find(input.guest(), rules()));
     Step step = guarded(input.guest(), () -> guest.state().on(input, rules()));
+    observer.spent(Stage.FOLD, System.nanoTime() - begun);
     if (step.outcome() == Outcome.ACCEPTED) {
       keepAndPublish(received, guest, input, step);
     } else if (step.outcome().quarantined()) {
-      String explanation = explanation(step.outcome()) + ": " + input.stamp();
-      refuse(received, Reason.of(step.outcome()), explanation);
+      refuse(received, Reason.of(step.outcome()), Refusals.of(step.outcome(), input));
     } else {
       tally.took(step.outcome());
+      observer.passedOver(context.taskId().partition(), input, step);
     }
-  }
-
-  private static String explanation(Outcome outcome) {
-    return outcome == Outcome.LATE
-        ? "expected what happened within 24 h of the guest's watermark, and after what is sealed"
-        : "expected a stamp and figures that can be true";
   }
 
   /** Nothing is kept yet: whatever fails here concerns this guest alone. */
@@ -199,13 +191,14 @@ public final class FoldProcessor implements Processor<String, Received, String, 
 
   private void keepAndPublish(
       Record<String, Received> received, Guest guest, LedgerInput input, Step step) {
+    long begun = System.nanoTime();
     String refusal = factory.refusedOutputs.refusal(input, step);
     if (refusal != null) {
       refuse(received, Reason.OUTPUT_TOO_LARGE, refusal);
       return;
     }
     if (!guests.keep(guest, step.next())) {
-      refuse(received, Reason.STATE_FULL, full(input.guest()));
+      refuse(received, Reason.STATE_FULL, Refusals.full(input.guest()));
       return;
     }
     tally.took(Outcome.ACCEPTED);
@@ -217,13 +210,8 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       forward(input.guest(), new Output.Profiled(profile));
       tally.publishedProfile();
     }
-  }
-
-  private static String full(String guest) {
-    return "expected a state of at most "
-        + GuestStates.STATE_BYTES_MAX
-        + " bytes for a guest: "
-        + guest;
+    observer.spent(Stage.PUBLISH, System.nanoTime() - begun);
+    observer.published(context.taskId().partition(), input, step);
   }
 
   private void publish(String guest, Step step) {
@@ -257,6 +245,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       if (guests.keep(known, step.next())) {
         publish(guest, step);
         alarms.on(step.next());
+        observer.rejudged(step);
       } else {
         LOG.atError()
             .addKeyValue("guestId", guest)
@@ -274,8 +263,9 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     }
     Reason reason = Reason.valueOf(refused.reason());
     tally.refused(reason);
-    Output.Origin origin =
-        new Output.Origin(settings.topics().policies().name(), 0, refused.offset());
+    String topic = settings.topics().policies().name();
+    observer.refused(topic, null, reason);
+    Output.Origin origin = new Output.Origin(topic, 0, refused.offset());
     Output output = new Output.Refused(refused.bytes(), reason, refused.explanation(), origin);
     context.forward(
         new Record<>(refused.keyText(), output, context.currentSystemTimeMs(), refused.headers()));
@@ -285,7 +275,10 @@ public final class FoldProcessor implements Processor<String, Received, String, 
   /** The headers come with the bytes; the reason is added to them on the way out. */
   private void refuse(Record<String, Received> received, Reason reason, String explanation) {
     tally.refused(reason);
-    byte[] bytes = received.value() == null ? null : received.value().bytes();
+    String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("unknown");
+    Received value = received.value();
+    observer.refused(topic, value == null ? null : value.input(), reason);
+    byte[] bytes = value == null ? null : value.bytes();
     context.forward(
         received
             .<Output>withValue(new Output.Refused(bytes, reason, explanation, null))

@@ -14,13 +14,19 @@ import org.apache.kafka.common.serialization.Serializer;
 @SuppressWarnings("ArrayRecordComponent") // Passed on, never compared.
 public record Received(LedgerInput input, byte[] bytes) {
 
-  /** Reads what a topic of inputs holds. It writes nothing: inputs are only read. */
+  /**
+   * Reads what a topic of inputs holds. It writes nothing: inputs are only read.
+   *
+   * @param observer is told how long that takes
+   */
   @SuppressWarnings("NullAway") // A tombstone's null passes through Kafka's interfaces.
-  public static Serde<Received> serde(Topic<?> topic) {
+  public static Serde<Received> serde(Topic<?> topic, FoldObserver observer) {
     Deserializer<?> values = topic.valueSerde().deserializer();
     Deserializer<Received> deserializer =
         (name, bytes) -> {
+          long begun = System.nanoTime();
           Object input = values.deserialize(name, bytes);
+          observer.spent(FoldObserver.Stage.DECODE, System.nanoTime() - begun);
           return input == null ? null : new Received((LedgerInput) input, bytes);
         };
     Serializer<Received> serializer = (name, received) -> received.bytes();

@@ -4,7 +4,7 @@ import io.lapse.ledger.time.TaiInstant;
 import org.threeten.extra.scale.UtcRules;
 
 /** This machine's clock on the TAI scale, by the leap-second table of threeten-extra. */
-final class WallClock {
+public final class WallClock {
   private static final long MILLI_NANOS = 1_000_000;
   private static final long SECOND_NANOS = 1_000_000_000;
   private static final long DAY_MILLIS = 86_400_000;
@@ -21,7 +21,7 @@ final class WallClock {
    *
    * @param utcMillis ms since 1970-01-01T00:00:00Z, as Kafka counts
    */
-  static TaiInstant tai(long utcMillis) {
+  public static TaiInstant tai(long utcMillis) {
     int offsetSeconds = RULES.getTaiOffset(EPOCH_DAY + Math.floorDiv(utcMillis, DAY_MILLIS));
     return new TaiInstant(
         Math.addExact(Math.multiplyExact(utcMillis, MILLI_NANOS), offsetSeconds * SECOND_NANOS));

@@ -16,6 +16,8 @@ import java.util.Set;
  *   GET /api/v1/guests/GUEST          how a guest stands
  *   GET /api/v1/instances             who keeps what, and how far behind
  * </pre>
+ *
+ * <p>Each answer, wherever it comes from, has a tag by which a client asks whether it still holds.
  */
 public final class LedgerApi implements Route {
   static final String PATH = "/api/v1/";
@@ -65,6 +67,10 @@ public final class LedgerApi implements Route {
 
   @Override
   public Response answer(Request request) {
+    return EntityTags.tagged(request, answered(request));
+  }
+
+  private Response answered(Request request) {
     for (Resource other : others) {
       Response response = other.answer(request);
       if (response != null) {

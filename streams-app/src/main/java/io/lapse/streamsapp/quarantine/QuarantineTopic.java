@@ -27,7 +27,7 @@ final class QuarantineTopic {
   /** The record as it came, with its reason. */
   List<ProducerRecord<byte[], byte[]>> record(
       ErrorHandlerContext source, byte[] key, byte[] value, Reason reason, Exception cause) {
-    counts.refused(reason);
+    counts.refused(source.topic(), reason);
     Headers headers =
         QuarantineHeaders.of(
             source.headers(),

@@ -46,8 +46,8 @@ class FoldCountsTest {
 
   @Test
   void handlers_countWhereTheTasksDo() {
-    FoldCounts.in(Map.of(FoldCounts.CONFIG, counts)).refused(Reason.UNDECODABLE);
-    FoldCounts.in(Map.of()).refused(Reason.UNDECODABLE);
+    FoldCounts.in(Map.of(FoldCounts.CONFIG, counts)).refused("t", Reason.UNDECODABLE);
+    FoldCounts.in(Map.of()).refused("t", Reason.UNDECODABLE);
 
     assertThat(counts.refusedFor(Reason.UNDECODABLE)).isEqualTo(1);
   }

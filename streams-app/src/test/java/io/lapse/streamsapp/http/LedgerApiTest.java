@@ -100,7 +100,9 @@ class LedgerApiTest {
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.type()).isEqualTo("application/json");
     assertThat(response.headers())
-        .containsExactly(Map.entry("Lapse-Staleness", "role=active; lag=0"));
+        .containsOnlyKeys("Lapse-Staleness", "ETag", "Cache-Control")
+        .containsEntry("Lapse-Staleness", "role=active; lag=0")
+        .containsEntry("Cache-Control", "no-cache");
     assertThat(body(response))
         .isEqualTo(
             "{\"source\":"

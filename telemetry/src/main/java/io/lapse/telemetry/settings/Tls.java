@@ -1,9 +1,9 @@
 package io.lapse.telemetry.settings;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -19,7 +19,8 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
  * @param asksForCertificates whether a client must show one
  */
 public record Tls(SSLContext context, boolean asksForCertificates) {
-  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+  /** Those that are spoken. */
+  public static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
   /**
    * Reads the stores.
@@ -68,14 +69,5 @@ public record Tls(SSLContext context, boolean asksForCertificates) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new ConfigException("http.tls: cannot use the stores: " + cause.getMessage());
     }
-  }
-
-  /** How a connection to the server is secured. */
-  public SSLParameters serverParameters() {
-    SSLParameters parameters = context.getDefaultSSLParameters();
-    parameters.setProtocols(PROTOCOLS.clone());
-    // Health is for those too that have none: the others are refused when they have asked.
-    parameters.setWantClientAuth(asksForCertificates);
-    return parameters;
   }
 }

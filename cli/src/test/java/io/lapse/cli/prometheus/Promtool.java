@@ -1,0 +1,37 @@
+package io.lapse.cli.prometheus;
+
+import io.lapse.cli.machine.Prometheus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prometheus' own tool, and the files that we ship for it. */
+final class Promtool {
+  /** Configurations and rules. */
+  static final Path SHIPPED = Path.of("../docker/prometheus").toAbsolutePath().normalize();
+
+  /** The rules that are shipped. */
+  static final Path RULES = SHIPPED.resolve("rules/lapse.yaml");
+
+  private Promtool() {}
+
+  /** What it said. */
+  record Result(int exitCode, String printed) {}
+
+  /** Runs it in the folder of the rules. */
+  static Result run(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Prometheus.PROMTOOL.toString());
+    command.addAll(List.of(words));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(RULES.getParent().toFile())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), printed);
+  }
+}

@@ -1,0 +1,139 @@
+package io.lapse.streamsapp.board;
+
+import io.lapse.ledger.account.OutageKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+
+/**
+ * The bias of the clocks of pairs of hosts: half of what the median Tout of migrations one way
+ * exceeds the median of those the other way. A Tout one way holds the true length and what the
+ * clock of the second host is ahead; the other way, the true length less that.
+ */
+final class HostPairs {
+  /** So many migrations are needed each way. */
+  static final int MIGRATIONS_MIN = 3;
+
+  private static final int INT_BITS = 32;
+
+  private final Tables tables;
+  private final Map<Long, Integer> directions = new HashMap<>();
+  private final List<int[]> hosts = new ArrayList<>();
+  private int[] ofMigration = new int[1024];
+  private long[] touts = new long[1024];
+  private int count;
+
+  private HostPairs(Tables tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * The pairs, the largest bias first, then by name.
+   *
+   * @param guests by number, whose migrations count
+   */
+  static List<HostPair> of(Tables tables, IntPredicate guests, int max) {
+    HostPairs pairs = new HostPairs(tables);
+    OutageTable outages = tables.outages();
+    int migration = Codes.of(OutageKind.MIGRATION);
+    for (int row = 0; row < outages.rows().end(); row++) {
+      if (outages.rows().isUsed(row)
+          && outages.kindBits(row) == migration
+          && outages.isKnown(row)
+          && outages.source(row) >= 0
+          && outages.destination(row) >= 0
+          && outages.source(row) != outages.destination(row)
+          && guests.test(outages.rows().owner(row))) {
+        pairs.add(outages.source(row), outages.destination(row), outages.tout(row));
+      }
+    }
+    return pairs.sorted(max);
+  }
+
+  private void add(int source, int destination, long tout) {
+    long key = ((long) source << INT_BITS) | destination;
+    Integer known = directions.get(key);
+    if (known == null) {
+      known = hosts.size();
+      directions.put(key, known);
+      hosts.add(new int[] {source, destination});
+    }
+    if (count == touts.length) {
+      ofMigration = Arrays.copyOf(ofMigration, count * 2);
+      touts = Arrays.copyOf(touts, count * 2);
+    }
+    ofMigration[count] = known;
+    touts[count++] = tout;
+  }
+
+  private List<HostPair> sorted(int max) {
+    int[] ends = ends();
+    long[] grouped = grouped(ends);
+    List<HostPair> pairs = new ArrayList<>();
+    for (int there = 0; there < hosts.size(); there++) {
+      int source = hosts.get(there)[0];
+      int destination = hosts.get(there)[1];
+      Integer back = directions.get(((long) destination << INT_BITS) | source);
+      String one = name(source);
+      String other = name(destination);
+      if (back == null || Utf8Order.compare(one, other) > 0) {
+        continue;
+      }
+      int far = size(ends, there);
+      int near = size(ends, back);
+      if (far >= MIGRATIONS_MIN && near >= MIGRATIONS_MIN) {
+        long bias = (median(grouped, ends, there) - median(grouped, ends, back)) / 2;
+        pairs.add(new HostPair(one, other, bias, far + near));
+      }
+    }
+    pairs.sort(
+        Comparator.comparingLong((HostPair pair) -> -Math.abs(pair.biasNanos()))
+            .thenComparing(HostPair::one, Utf8Order::compare)
+            .thenComparing(HostPair::other, Utf8Order::compare));
+    return List.copyOf(pairs.subList(0, Math.min(max, pairs.size())));
+  }
+
+  private String name(int host) {
+    return Objects.requireNonNull(tables.texts().name(host));
+  }
+
+  /** By direction: where its migrations end, if they are sorted by direction. */
+  private int[] ends() {
+    int[] ends = new int[hosts.size()];
+    for (int i = 0; i < count; i++) {
+      ends[ofMigration[i]]++;
+    }
+    for (int i = 1; i < ends.length; i++) {
+      ends[i] += ends[i - 1];
+    }
+    return ends;
+  }
+
+  private long[] grouped(int[] ends) {
+    int[] next = ends.clone();
+    long[] grouped = new long[count];
+    for (int i = 0; i < count; i++) {
+      grouped[--next[ofMigration[i]]] = touts[i];
+    }
+    return grouped;
+  }
+
+  private static int size(int[] ends, int direction) {
+    return ends[direction] - (direction == 0 ? 0 : ends[direction - 1]);
+  }
+
+  /** Of an even number the lower one of the two in the middle and half their distance. */
+  private static long median(long[] grouped, int[] ends, int direction) {
+    int begin = direction == 0 ? 0 : ends[direction - 1];
+    int end = ends[direction];
+    Arrays.sort(grouped, begin, end);
+    long lower = grouped[begin + (end - begin - 1) / 2];
+    long upper = grouped[begin + (end - begin) / 2];
+    return lower + (upper - lower) / 2;
+  }
+}

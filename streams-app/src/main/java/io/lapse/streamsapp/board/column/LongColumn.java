@@ -1,0 +1,25 @@
+package io.lapse.streamsapp.board.column;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One 64-bit number for each row. It grows by chunks: nothing is copied, little is to spare. */
+public final class LongColumn {
+  static final int BITS = 14;
+  static final int CHUNK = 1 << BITS;
+
+  private final List<long[]> chunks = new ArrayList<>();
+
+  /** The number of a row that was set before. */
+  public long get(int row) {
+    return chunks.get(row >> BITS)[row & (CHUNK - 1)];
+  }
+
+  /** Sets it; the column grows up to the row. */
+  public void set(int row, long value) {
+    while (row >> BITS >= chunks.size()) {
+      chunks.add(new long[CHUNK]);
+    }
+    chunks.get(row >> BITS)[row & (CHUNK - 1)] = value;
+  }
+}
