@@ -10,6 +10,7 @@ import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,7 +146,7 @@ public final class LedgerService implements AutoCloseable {
     Health live = health.live();
     Health ready = queries.watch(health.ready());
     TelemetryServer telemetry =
-        TelemetryServer.start(http, meters, live, ready, queries.routes(http));
+        TelemetryServer.start(http, meters, live, ready, queries.routes(http), List.of());
     LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");
     return telemetry;
   }
