@@ -27,112 +27,115 @@ public final class LedgerKeys {
   public static final String FLEET_WINDOWS = "fleet.windows";
   public static final String FLEET_RETENTION = "fleet.retention";
 
-  static final ConfigDef DEFINITION =
-      HttpKeys.define(
-              new ConfigDef()
-                  .define(
-                      StreamsConfig.APPLICATION_ID_CONFIG,
-                      Type.STRING,
-                      "lapse-ledger",
-                      new ConfigDef.NonEmptyString(),
-                      Importance.HIGH,
-                      "Names the application: its consumer group, transactions and internal topics.")
-                  .define(
-                      StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                      Type.LIST,
-                      ConfigDef.NO_DEFAULT_VALUE,
-                      ConfigDef.ValidList.anyNonDuplicateValues(false, false),
-                      Importance.HIGH,
-                      "Brokers to ask first, HOST:PORT,...")
-                  .define(
-                      TOPICS_PREFIX,
-                      Type.STRING,
-                      "lapse.",
-                      Importance.MEDIUM,
-                      "What the names of all topics begin with.")
-                  .define(
-                      REACTIONS_ACCEPT,
-                      Type.LIST,
-                      "reported",
-                      ConfigDef.ValidList.in("reported", "emulated"),
-                      Importance.MEDIUM,
-                      "Whose reactions enter the books: reported, emulated.")
-                  .define(
-                      TIMERS_PRIORS,
-                      Type.STRING,
-                      "",
-                      Importance.LOW,
-                      "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                          + " without an inventory. Empty: none.")
-                  .define(
-                      SCHEMAS_WRITE_RELEASE,
-                      Type.INT,
-                      SchemaRelease.NEWEST.number(),
-                      ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
-                      Importance.LOW,
-                      "The release whose versions of the records are written, while instances of that"
-                          + " release still run. All versions are read.")
-                  .define(
-                      STATE_STORE,
-                      Type.STRING,
-                      "in-memory",
-                      ConfigDef.ValidString.in("in-memory", "rocksdb"),
-                      Importance.MEDIUM,
-                      "What holds the states of the guests: the memory of the process, or files under"
-                          + " state.dir. The changelog is the same, and may be read by either.")
-                  .define(
-                      GUESTS_DECODED,
-                      Type.INT,
-                      10_000,
-                      ConfigDef.Range.atLeast(1),
-                      Importance.MEDIUM,
-                      "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
-                          + " of memory each, and much faster."))
-          .define(
-              StreamsConfig.APPLICATION_SERVER_CONFIG,
-              Type.STRING,
-              "",
-              ConfigDef.LambdaValidator.with(
-                  (key, value) -> requireInstance(key, String.valueOf(value)),
-                  () -> "HOST:PORT that the other instances can connect to"),
-              Importance.MEDIUM,
-              "HOST:PORT at which the other instances reach this one. Empty: http.host and"
-                  + " http.port.")
-          .define(
-              ALARMS_OPEN_OUTAGES,
-              Type.BOOLEAN,
-              true,
-              Importance.MEDIUM,
-              "Whether an outage that is open for longer than its policy's open_outage_limit_ns, by"
-                  + " the wall clock, is an alarm on the topic of alerts.")
-          .define(
-              SIGNATURES,
-              Type.STRING,
-              "off",
-              ConfigDef.ValidString.in("off", "accept", "require"),
-              Importance.MEDIUM,
-              "Whether hosts must sign their events: off: signatures are not looked at; accept: a"
-                  + " host that has keys on the topic host-keys must; require: every host must.")
-          .define(
-              FLEET_ENABLED,
-              Type.BOOLEAN,
-              false,
-              Importance.MEDIUM,
-              "Whether outages are also counted by host, pair of hosts, label and class.")
-          .define(
-              FLEET_WINDOWS,
-              Type.LIST,
-              "1h,1d",
-              LedgerKeys::requireWindows,
-              Importance.LOW,
-              "The windows in which they are counted, such as 15min, 1h, 1d.")
-          .define(
-              FLEET_RETENTION,
-              Type.STRING,
-              "35d",
-              LedgerKeys::requireWindows,
-              Importance.LOW,
-              "How long after its end a window is kept, in event time.");
+  static final ConfigDef DEFINITION = BoardKeys.define(ownDefinition());
+
+  private static ConfigDef ownDefinition() {
+    return HttpKeys.define(
+            new ConfigDef()
+                .define(
+                    StreamsConfig.APPLICATION_ID_CONFIG,
+                    Type.STRING,
+                    "lapse-ledger",
+                    new ConfigDef.NonEmptyString(),
+                    Importance.HIGH,
+                    "Names the application: its consumer group, transactions and internal topics.")
+                .define(
+                    StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    Type.LIST,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    ConfigDef.ValidList.anyNonDuplicateValues(false, false),
+                    Importance.HIGH,
+                    "Brokers to ask first, HOST:PORT,...")
+                .define(
+                    TOPICS_PREFIX,
+                    Type.STRING,
+                    "lapse.",
+                    Importance.MEDIUM,
+                    "What the names of all topics begin with.")
+                .define(
+                    REACTIONS_ACCEPT,
+                    Type.LIST,
+                    "reported",
+                    ConfigDef.ValidList.in("reported", "emulated"),
+                    Importance.MEDIUM,
+                    "Whose reactions enter the books: reported, emulated.")
+                .define(
+                    TIMERS_PRIORS,
+                    Type.STRING,
+                    "",
+                    Importance.LOW,
+                    "A file that lapse priors wrote: what guests of a class usually have armed, for those"
+                        + " without an inventory. Empty: none.")
+                .define(
+                    SCHEMAS_WRITE_RELEASE,
+                    Type.INT,
+                    SchemaRelease.NEWEST.number(),
+                    ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
+                    Importance.LOW,
+                    "The release whose versions of the records are written, while instances of that"
+                        + " release still run. All versions are read.")
+                .define(
+                    STATE_STORE,
+                    Type.STRING,
+                    "in-memory",
+                    ConfigDef.ValidString.in("in-memory", "rocksdb"),
+                    Importance.MEDIUM,
+                    "What holds the states of the guests: the memory of the process, or files under"
+                        + " state.dir. The changelog is the same, and may be read by either.")
+                .define(
+                    GUESTS_DECODED,
+                    Type.INT,
+                    10_000,
+                    ConfigDef.Range.atLeast(1),
+                    Importance.MEDIUM,
+                    "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
+                        + " of memory each, and much faster."))
+        .define(
+            StreamsConfig.APPLICATION_SERVER_CONFIG,
+            Type.STRING,
+            "",
+            ConfigDef.LambdaValidator.with(
+                (key, value) -> requireInstance(key, String.valueOf(value)),
+                () -> "HOST:PORT that the other instances can connect to"),
+            Importance.MEDIUM,
+            "HOST:PORT at which the other instances reach this one. Empty: http.host and"
+                + " http.port.")
+        .define(
+            ALARMS_OPEN_OUTAGES,
+            Type.BOOLEAN,
+            true,
+            Importance.MEDIUM,
+            "Whether an outage that is open for longer than its policy's open_outage_limit_ns, by"
+                + " the wall clock, is an alarm on the topic of alerts.")
+        .define(
+            SIGNATURES,
+            Type.STRING,
+            "off",
+            ConfigDef.ValidString.in("off", "accept", "require"),
+            Importance.MEDIUM,
+            "Whether hosts must sign their events: off: signatures are not looked at; accept: a"
+                + " host that has keys on the topic host-keys must; require: every host must.")
+        .define(
+            FLEET_ENABLED,
+            Type.BOOLEAN,
+            false,
+            Importance.MEDIUM,
+            "Whether outages are also counted by host, pair of hosts, label and class.")
+        .define(
+            FLEET_WINDOWS,
+            Type.LIST,
+            "1h,1d",
+            LedgerKeys::requireWindows,
+            Importance.LOW,
+            "The windows in which they are counted, such as 15min, 1h, 1d.")
+        .define(
+            FLEET_RETENTION,
+            Type.STRING,
+            "35d",
+            LedgerKeys::requireWindows,
+            Importance.LOW,
+            "How long after its end a window is kept, in event time.");
+  }
 
   /** What Kafka does not know. */
   static final Set<String> OWN = own();
@@ -153,6 +156,7 @@ public final class LedgerKeys {
                 FLEET_WINDOWS,
                 FLEET_RETENTION));
     own.addAll(HttpKeys.NAMES);
+    own.addAll(BoardKeys.NAMES);
     return Set.copyOf(own);
   }
 

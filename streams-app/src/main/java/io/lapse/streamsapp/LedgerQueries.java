@@ -1,10 +1,13 @@
 package io.lapse.streamsapp;
 
 import io.lapse.schemas.topic.Topics;
+import io.lapse.streamsapp.board.Board;
 import io.lapse.streamsapp.http.LedgerApi;
 import io.lapse.streamsapp.query.Instance;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.query.StreamsBooks;
+import io.lapse.streamsapp.records.GuestTopics;
+import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Route;
 import io.lapse.telemetry.settings.HttpKeys;
 import io.lapse.telemetry.settings.HttpSettings;
@@ -20,34 +23,61 @@ final class LedgerQueries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerQueries.class);
 
   private final @Nullable StreamsBooks books;
+  private final @Nullable LedgerBoard board;
+  private final GuestTopics topics;
 
-  private LedgerQueries(@Nullable StreamsBooks books) {
+  private LedgerQueries(
+      @Nullable StreamsBooks books, @Nullable LedgerBoard board, GuestTopics topics) {
     this.books = books;
+    this.board = board;
+    this.topics = topics;
   }
 
   /** Opens what it needs; questions are answered once the client runs. */
   static LedgerQueries open(AppConfig config, KafkaStreams streams, LivePartitions live) {
+    boolean isServed = config.getInt(HttpKeys.PORT) != HttpKeys.NO_PORT;
+    LedgerBoard board =
+        isServed && config.getBoolean(BoardKeys.ENABLED) ? LedgerBoard.start(config) : null;
+    GuestTopics topics =
+        GuestTopics.over(
+            ReaderConfig.of(config, "-records"),
+            config.topics(),
+            board == null ? null : board.board());
     Instance self = config.applicationServer();
     if (self == null) {
-      if (config.getInt(HttpKeys.PORT) != HttpKeys.NO_PORT) {
+      if (isServed) {
         LOG.warn("the ledger cannot be queried: expected application.server or http.port");
       }
-      return new LedgerQueries(null);
+      return new LedgerQueries(null, board, topics);
     }
+    return new LedgerQueries(books(config, self, streams, live), board, topics);
+  }
+
+  private static StreamsBooks books(
+      AppConfig config, Instance self, KafkaStreams streams, LivePartitions live) {
     Topics topics = config.topics();
-    return new LedgerQueries(
-        new StreamsBooks(
-            streams,
-            self,
-            live,
-            config.group(),
-            List.of(
-                topics.hostEvents().name(),
-                topics.guestEvents().name(),
-                topics.guestReactions().name()),
-            // A state says which policies judged it.
-            config::rules,
-            Admin.create(config.admin("-queries"))));
+    return new StreamsBooks(
+        streams,
+        self,
+        live,
+        config.group(),
+        List.of(
+            topics.hostEvents().name(),
+            topics.guestEvents().name(),
+            topics.guestReactions().name()),
+        // A state says which policies judged it.
+        config::rules,
+        Admin.create(config.admin("-queries")));
+  }
+
+  /** What stands in the fleet; null where no board is kept. */
+  @Nullable Board board() {
+    return board == null ? null : board.board();
+  }
+
+  /** With the question whether the board is read, where one is kept. */
+  Health watch(Health health) {
+    return board == null ? health : health.with("board", board::failure);
   }
 
   /**
@@ -56,11 +86,15 @@ final class LedgerQueries implements AutoCloseable {
    * @param http how it asks the other instances: as it is asked itself
    */
   List<Route> routes(HttpSettings http) {
-    return books == null ? List.of() : List.of(LedgerApi.over(books, http, List.of()));
+    return books == null ? List.of() : List.of(LedgerApi.over(books, http, topics, List.of()));
   }
 
   @Override
   public void close() {
+    topics.close();
+    if (board != null) {
+      board.close();
+    }
     if (books != null) {
       books.close();
     }

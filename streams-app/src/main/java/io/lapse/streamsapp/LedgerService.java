@@ -1,6 +1,8 @@
 package io.lapse.streamsapp;
 
+import io.lapse.streamsapp.board.Board;
 import io.lapse.streamsapp.metrics.FoldMetrics;
+import io.lapse.streamsapp.metrics.StandingGauges;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.TelemetryServer;
@@ -8,6 +10,7 @@ import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,16 +28,19 @@ public final class LedgerService implements AutoCloseable {
 
   private final LedgerApp app;
   private final KafkaStreamsMetrics kafkaMeters;
+  private final @Nullable StandingGauges standing;
   private final LedgerQueries queries;
   private final @Nullable TelemetryServer telemetry;
 
   private LedgerService(
       LedgerApp app,
       KafkaStreamsMetrics kafkaMeters,
+      @Nullable StandingGauges standing,
       LedgerQueries queries,
       @Nullable TelemetryServer telemetry) {
     this.app = app;
     this.kafkaMeters = kafkaMeters;
+    this.standing = standing;
     this.queries = queries;
     this.telemetry = telemetry;
   }
@@ -74,19 +80,41 @@ public final class LedgerService implements AutoCloseable {
     HttpSettings http = config.http();
     warn(config);
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
-    LedgerApp app = LedgerApp.connect(config, new FoldMetrics(meters));
+    FoldMetrics fold = new FoldMetrics(meters);
+    LedgerApp app = LedgerApp.connect(config, fold);
     app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     LedgerQueries queries = app.queries();
+    StandingGauges standing = standing(config, meters, fold, app, queries.board());
     try {
       TelemetryServer telemetry = serve(http, meters, app.health(), queries);
       app.start();
-      return new LedgerService(app, kafkaMeters, queries, telemetry);
+      return new LedgerService(app, kafkaMeters, standing, queries, telemetry);
     } catch (IOException e) {
       app.close();
+      close(standing);
       queries.close();
       kafkaMeters.close();
       throw e;
+    }
+  }
+
+  /** What stands is counted where a board knows it. */
+  private static @Nullable StandingGauges standing(
+      AppConfig config,
+      PrometheusMeterRegistry meters,
+      FoldMetrics fold,
+      LedgerApp app,
+      @Nullable Board board) {
+    return board == null
+        ? null
+        : StandingGauges.start(
+            meters, fold, board, app.owned(), config.getDouble(BoardKeys.OBJECTIVE));
+  }
+
+  private static void close(@Nullable StandingGauges standing) {
+    if (standing != null) {
+      standing.close();
     }
   }
 
@@ -116,9 +144,9 @@ public final class LedgerService implements AutoCloseable {
       return null;
     }
     Health live = health.live();
-    Health ready = health.ready();
+    Health ready = queries.watch(health.ready());
     TelemetryServer telemetry =
-        TelemetryServer.start(http, meters, live, ready, queries.routes(http));
+        TelemetryServer.start(http, meters, live, ready, queries.routes(http), List.of());
     LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");
     return telemetry;
   }
@@ -141,6 +169,7 @@ public final class LedgerService implements AutoCloseable {
   @Override
   public void close() {
     app.close();
+    close(standing);
     queries.close();
     kafkaMeters.close();
     if (telemetry != null) {

@@ -77,9 +77,9 @@ final class AlertTable {
     destinations.set(row, texts.of(alert.destinationHost()));
     flags.set(
         row,
-        alert.violation().ordinal()
-            | alert.severity().ordinal() << SEVERITY_SHIFT
-            | alert.party().ordinal() << PARTY_SHIFT
+        Codes.bit(alert.violation())
+            | (Codes.bit(alert.severity()) << SEVERITY_SHIFT)
+            | (Codes.bit(alert.party()) << PARTY_SHIFT)
             | (alert.certain() ? CERTAIN : 0)
             | (isOpen ? OPEN : 0));
   }
@@ -114,7 +114,7 @@ final class AlertTable {
   }
 
   Severity severity(int row) {
-    return SEVERITIES[flags.get(row) >> SEVERITY_SHIFT & SMALL_BITS];
+    return SEVERITIES[(flags.get(row) >> SEVERITY_SHIFT) & SMALL_BITS];
   }
 
   String policy(int row) {
@@ -158,7 +158,7 @@ final class AlertTable {
         odd != null ? odd : guest + "/" + IdCode.hex(outageHighs.get(row), outageLows.get(row)),
         violation(row),
         severity(row),
-        PARTIES[bits >> PARTY_SHIFT & SMALL_BITS],
+        PARTIES[(bits >> PARTY_SHIFT) & SMALL_BITS],
         isOpen(row) ? Alert.State.OPENED : Alert.State.RESOLVED,
         instant(opened.get(row)),
         instant(resolved.get(row)),

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ public final class Board {
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
   private volatile State state = State.CATCHING_UP;
   private volatile boolean isTruncated;
-  private volatile long revision;
+  private final AtomicLong revision = new AtomicLong();
   private volatile long newestAlert = OutageTable.NO_INSTANT;
   private volatile @Nullable BoardStatus lastStatus;
 
@@ -103,14 +104,14 @@ public final class Board {
     if (tables.dropExcess()) {
       isTruncated = true;
     }
-    revision++;
+    revision.incrementAndGet();
     listeners.change(guest);
   }
 
   /** It has come to the ends of the topics as they were when it started. */
   void live() {
     state = State.LIVE;
-    revision++;
+    revision.incrementAndGet();
     listeners.changeAll();
   }
 
@@ -128,7 +129,7 @@ public final class Board {
   BoardStatus statusOf(Tables all) {
     BoardStatus last = lastStatus;
     if (last != null
-        && last.revision() == revision
+        && last.revision() == revision.get()
         && last.state() == state
         && last.isTruncated() == isTruncated) {
       return last;
@@ -139,7 +140,7 @@ public final class Board {
     BoardStatus status =
         new BoardStatus(
             state,
-            revision,
+            revision.get(),
             newest == OutageTable.NO_INSTANT ? null : (Long) newest,
             extremes.oldestStop(),
             isTruncated);

@@ -47,7 +47,7 @@ public record BoardFilter(
 
   /** {@link OutageTable#kindBits} of the kind; 0 where all are asked for. */
   int kindBits() {
-    return kind == null ? 0 : kind.ordinal() + 1;
+    return Codes.of(kind);
   }
 
   long from() {

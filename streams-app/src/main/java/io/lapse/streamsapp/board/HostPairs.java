@@ -40,7 +40,7 @@ final class HostPairs {
   static List<HostPair> of(Tables tables, IntPredicate guests, int max) {
     HostPairs pairs = new HostPairs(tables);
     OutageTable outages = tables.outages();
-    int migration = OutageKind.MIGRATION.ordinal() + 1;
+    int migration = Codes.of(OutageKind.MIGRATION);
     for (int row = 0; row < outages.rows().end(); row++) {
       if (outages.rows().isUsed(row)
           && outages.kindBits(row) == migration
@@ -56,7 +56,7 @@ final class HostPairs {
   }
 
   private void add(int source, int destination, long tout) {
-    long key = (long) source << INT_BITS | destination;
+    long key = ((long) source << INT_BITS) | destination;
     Integer known = directions.get(key);
     if (known == null) {
       known = hosts.size();
@@ -78,7 +78,7 @@ final class HostPairs {
     for (int there = 0; there < hosts.size(); there++) {
       int source = hosts.get(there)[0];
       int destination = hosts.get(there)[1];
-      Integer back = directions.get((long) destination << INT_BITS | source);
+      Integer back = directions.get(((long) destination << INT_BITS) | source);
       String one = name(source);
       String other = name(destination);
       if (back == null || Utf8Order.compare(one, other) > 0) {

@@ -41,7 +41,7 @@ record IdCode(long high, long low, boolean isPlain) {
     }
     for (int i = 0; i < DIGITS; i++) {
       char c = text.charAt(i);
-      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+      if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
         return false;
       }
     }

@@ -13,7 +13,7 @@ final class Masks {
   static int of(List<Violation> violations) {
     int mask = 0;
     for (Violation violation : violations) {
-      mask |= 1 << violation.ordinal();
+      mask |= 1 << Codes.bit(violation);
     }
     return mask;
   }

@@ -153,14 +153,10 @@ final class OutageTable {
     unaccounted.set(row, amounts == null ? 0 : amounts.unaccountedNanos());
     flags.set(
         row,
-        bits(entry.kind())
-            | bits(entry.verdict()) << VERDICT_SHIFT
-            | entry.cooperation().ordinal() << COOPERATION_SHIFT
+        Codes.of(entry.kind())
+            | (Codes.of(entry.verdict()) << VERDICT_SHIFT)
+            | (Codes.bit(entry.cooperation()) << COOPERATION_SHIFT)
             | (amounts == null ? 0 : KNOWN));
-  }
-
-  private static int bits(@Nullable Enum<?> value) {
-    return value == null ? 0 : value.ordinal() + 1;
   }
 
   private static long nanos(@Nullable TaiInstant at) {
@@ -215,7 +211,7 @@ final class OutageTable {
     return unaccounted.get(row);
   }
 
-  /** The kind's ordinal and one; 0 of none. */
+  /** The kind as {@link Codes} has it; 0 of none. */
   int kindBits(int row) {
     return flags.get(row) & KIND_BITS;
   }
@@ -234,8 +230,7 @@ final class OutageTable {
   }
 
   @Nullable OutageKind kind(int row) {
-    int bits = kindBits(row);
-    return bits == 0 ? null : KINDS[bits - 1];
+    return Codes.choice(KINDS, kindBits(row));
   }
 
   String id(int row, String guest) {
@@ -247,7 +242,6 @@ final class OutageTable {
   OutageRow row(int row, String guest, OutageRow.@Nullable Stale stale) {
     boolean isKnown = isKnown(row);
     int bits = flags.get(row);
-    int verdict = bits >> VERDICT_SHIFT & KIND_BITS;
     return new OutageRow(
         guest,
         id(row, guest),
@@ -263,8 +257,8 @@ final class OutageTable {
         isKnown ? (Long) injected.get(row) : null,
         isKnown ? (Long) corrected.get(row) : null,
         isKnown ? (Long) unaccounted.get(row) : null,
-        verdict == 0 ? null : VERDICTS[verdict - 1],
-        COOPERATIONS[bits >> COOPERATION_SHIFT & KIND_BITS],
+        Codes.choice(VERDICTS, (bits >> VERDICT_SHIFT) & KIND_BITS),
+        COOPERATIONS[(bits >> COOPERATION_SHIFT) & KIND_BITS],
         Objects.requireNonNull(texts.name(policies.get(row))),
         Masks.violations(mask(row)),
         entries.get(row),

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at all tables once, for {@link Standing}. */
 final class StandingScan {
+  /** A later stop came first: no restart is awaited. */
+  private static final int SUPERSEDED = Masks.of(List.of(Violation.MISSING_RESTART));
+
   private final Tables tables;
   private final IntPredicate guests;
 
@@ -58,6 +60,7 @@ final class StandingScan {
     for (int row = 0; row < outages.rows().end(); row++) {
       if (outages.rows().isUsed(row)
           && outages.isOpen(row)
+          && (outages.mask(row) & SUPERSEDED) == 0
           && guests.test(outages.rows().owner(row))) {
         int kind = outages.kindBits(row);
         long stop = outages.stop(row);
@@ -67,14 +70,11 @@ final class StandingScan {
     List<OpenOutages> open = new ArrayList<>();
     for (int kind = 0; kind < counts.length; kind++) {
       if (counts[kind] > 0) {
-        open.add(new OpenOutages(kind(kind), counts[kind], oldest[kind]));
+        open.add(
+            new OpenOutages(Codes.choice(OutageKind.values(), kind), counts[kind], oldest[kind]));
       }
     }
     return open;
-  }
-
-  private static @Nullable OutageKind kind(int bits) {
-    return bits == 0 ? null : OutageKind.values()[bits - 1];
   }
 
   private record Violated(String policy, String zone, Violation violation, Severity severity) {}

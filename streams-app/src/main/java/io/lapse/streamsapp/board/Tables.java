@@ -41,8 +41,12 @@ final class Tables {
 
   /** Takes a record of the history, whose guest has this number. */
   void apply(int guest, long offset, HistoryRecord added) {
-    guests.offsets(guest).add(offset);
-    records++;
+    OffsetLog offsets = guests.offsets(guest);
+    // A guest that was in two partitions, by whatever mistake, is still taken.
+    if (offsets.size() == 0 || offset > offsets.last()) {
+      offsets.add(offset);
+      records++;
+    }
     switch (added.type()) {
       case POSTED -> outages.post(guest, added.entry());
       case ADJUSTMENT -> outages.adjust(guest, added.entry());
@@ -56,9 +60,10 @@ final class Tables {
    * @return whether something was dropped
    */
   boolean dropExcess() {
-    boolean dropped = outages.dropBeyond(bounds.outagesMax());
-    dropped |= alerts.dropBeyond(bounds.outagesMax());
-    return dropped | forgetRecords();
+    boolean droppedOutages = outages.dropBeyond(bounds.outagesMax());
+    boolean droppedAlerts = alerts.dropBeyond(bounds.outagesMax());
+    boolean forgotRecords = forgetRecords();
+    return droppedOutages || droppedAlerts || forgotRecords;
   }
 
   /** The oldest tenth of each partition, if too many offsets are kept. */

@@ -39,7 +39,7 @@ public final class OffsetLog {
     }
     long distance = size == 0 ? offset : offset - last;
     while (distance > SEVEN_BITS) {
-      put((byte) (distance & SEVEN_BITS | MORE));
+      put((byte) ((distance & SEVEN_BITS) | MORE));
       distance >>>= 7;
     }
     put((byte) distance);

@@ -21,7 +21,7 @@ public final class Sequences {
 
   /** The sequence with one more number. */
   public int append(int sequence, int number) {
-    long key = (long) sequence << INT_BITS | number & INT_MASK;
+    long key = ((long) sequence << INT_BITS) | (number & INT_MASK);
     Integer found = known.get(key);
     if (found != null) {
       return found;
