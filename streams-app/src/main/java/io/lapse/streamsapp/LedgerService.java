@@ -3,11 +3,13 @@ package io.lapse.streamsapp;
 import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
+import io.lapse.telemetry.Route;
 import io.lapse.telemetry.TelemetryServer;
 import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -79,7 +81,7 @@ public final class LedgerService implements AutoCloseable {
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     LedgerQueries queries = app.queries();
     try {
-      TelemetryServer telemetry = serve(http, meters, app.health(), queries);
+      TelemetryServer telemetry = serve(http, meters, app, queries);
       app.start();
       return new LedgerService(app, kafkaMeters, queries, telemetry);
     } catch (IOException e) {
@@ -110,15 +112,16 @@ public final class LedgerService implements AutoCloseable {
   }
 
   private static @Nullable TelemetryServer serve(
-      HttpSettings http, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
+      HttpSettings http, PrometheusMeterRegistry meters, LedgerApp app, LedgerQueries queries)
       throws IOException {
     if (!http.isServed()) {
       return null;
     }
+    LedgerHealth health = app.health();
     Health live = health.live();
     Health ready = queries.watch(health.ready());
-    TelemetryServer telemetry =
-        TelemetryServer.start(http, meters, live, ready, queries.routes(http));
+    List<Route> routes = queries.routes(http, health.ready(), app::quarantined);
+    TelemetryServer telemetry = TelemetryServer.start(http, meters, live, ready, routes);
     LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");
     return telemetry;
   }

@@ -59,7 +59,7 @@ record GuestRequest(String guest, String encodedGuest, View view, @Nullable Long
     return new GuestRequest(guest(encoded), encoded, view, staleMax(request.rawQuery()));
   }
 
-  private static String guest(String encoded) throws BadRequestException {
+  static String guest(String encoded) throws BadRequestException {
     if (encoded.length() > 3 * GUEST_BYTES_MAX) {
       throw tooLong();
     }
