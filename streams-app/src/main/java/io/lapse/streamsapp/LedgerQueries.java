@@ -5,12 +5,14 @@ import io.lapse.streamsapp.board.Board;
 import io.lapse.streamsapp.http.LedgerApi;
 import io.lapse.streamsapp.http.OpenApiDocument;
 import io.lapse.streamsapp.http.Resource;
+import io.lapse.streamsapp.http.WebFiles;
 import io.lapse.streamsapp.http.fleet.ChangeStream;
 import io.lapse.streamsapp.http.fleet.FleetApi;
 import io.lapse.streamsapp.http.fleet.PipelineApi;
 import io.lapse.streamsapp.query.Instance;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.query.StreamsBooks;
+import io.lapse.streamsapp.records.GuestTopics;
 import io.lapse.telemetry.EventRoute;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Route;
@@ -34,17 +36,20 @@ final class LedgerQueries implements AutoCloseable {
   private final @Nullable StreamsBooks books;
   private final @Nullable LedgerBoard board;
   private final @Nullable ChangeStream changes;
+  private final GuestTopics topics;
 
   private LedgerQueries(
       AppConfig config,
       KafkaStreams streams,
       @Nullable StreamsBooks books,
-      @Nullable LedgerBoard board) {
+      @Nullable LedgerBoard board,
+      GuestTopics topics) {
     this.streams = streams;
     this.objective = config.getDouble(BoardKeys.OBJECTIVE);
     this.books = books;
     this.board = board;
     this.changes = board == null ? null : new ChangeStream(board.board());
+    this.topics = topics;
   }
 
   /** Opens what it needs; questions are answered once the client runs. */
@@ -52,14 +57,19 @@ final class LedgerQueries implements AutoCloseable {
     boolean isServed = config.getInt(HttpKeys.PORT) != HttpKeys.NO_PORT;
     LedgerBoard board =
         isServed && config.getBoolean(BoardKeys.ENABLED) ? LedgerBoard.start(config) : null;
+    GuestTopics topics =
+        GuestTopics.over(
+            ReaderConfig.of(config, "-records"),
+            config.topics(),
+            board == null ? null : board.board());
     Instance self = config.applicationServer();
     if (self == null) {
       if (isServed) {
         LOG.warn("the ledger cannot be queried: expected application.server or http.port");
       }
-      return new LedgerQueries(config, streams, null, board);
+      return new LedgerQueries(config, streams, null, board, topics);
     }
-    return new LedgerQueries(config, streams, books(config, self, streams, live), board);
+    return new LedgerQueries(config, streams, books(config, self, streams, live), board, topics);
   }
 
   private static StreamsBooks books(
@@ -90,7 +100,7 @@ final class LedgerQueries implements AutoCloseable {
   }
 
   /**
-   * What it serves.
+   * What it serves: the books, and the page that shows them.
    *
    * @param http how it asks the other instances: as it is asked itself
    * @param ready whether the application does its work
@@ -109,7 +119,7 @@ final class LedgerQueries implements AutoCloseable {
           new PipelineApi(
               board.board(), new LedgerPipeline(streams, books, health, quarantined, changes)));
     }
-    return List.of(LedgerApi.over(books, http, resources));
+    return List.of(LedgerApi.over(books, http, topics, resources), WebFiles.load());
   }
 
   /** What tells clients of changes. */
@@ -119,6 +129,7 @@ final class LedgerQueries implements AutoCloseable {
 
   @Override
   public void close() {
+    topics.close();
     if (board != null) {
       board.close();
     }

@@ -3,7 +3,6 @@ package io.lapse.streamsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.ledger.LedgerInput;
-import io.lapse.ledger.account.Outcome;
 import io.lapse.ledger.account.Step;
 import io.lapse.ledger.host.HostEvent;
 import io.lapse.schemas.topic.Topic;
@@ -53,12 +52,12 @@ class ObservedFoldTest {
     }
 
     @Override
-    public void passedOver(LedgerInput input, Outcome outcome) {
-      said.add("passed over " + outcome);
+    public void passedOver(int partition, LedgerInput input, Step step) {
+      said.add("passed over " + step.outcome());
     }
 
     @Override
-    public void published(LedgerInput input, Step step) {
+    public void published(int partition, LedgerInput input, Step step) {
       said.add("published " + step.history().size());
     }
 

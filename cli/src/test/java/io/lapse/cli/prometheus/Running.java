@@ -95,8 +95,9 @@ final class Running implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** SIGKILL; returns when it is gone. */
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 }

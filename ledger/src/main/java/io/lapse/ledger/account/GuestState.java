@@ -287,13 +287,13 @@ public final class GuestState {
     return new Reversible(historyNumbers, tail.carry());
   }
 
-  /** The stop that waits for its restart; null while the guest runs. */
-  Pairing.@Nullable OpenOutage open() {
-    return tail.books().pairing().open();
+  /** The books after all its inputs. */
+  public Books books() {
+    return tail.books();
   }
 
   /** The latest profile; null before the first. */
   public GuestEvent.@Nullable Profile profile() {
-    return tail.books().known().profile();
+    return books().known().profile();
   }
 }

@@ -29,7 +29,7 @@ public record OutageAlarm(Outage outage, TaiInstant stoppedAt, long waitNanos) {
 
   /** The alarm that a guest's books lead to in time; null if they lead to none. */
   public static @Nullable OutageAlarm of(GuestState state) {
-    OpenOutage open = state.open();
+    OpenOutage open = state.books().pairing().open();
     if (open == null || isAtRest(open)) {
       return null;
     }

@@ -167,7 +167,7 @@ class OutageAlarmTest {
 
       assertThat(OutageAlarm.of(restored)).isEqualTo(OutageAlarm.of(state));
       if (!OutageAlarm.mayConcern(state.snapshot())) {
-        assertThat(state.open()).isNull();
+        assertThat(state.books().pairing().open()).isNull();
       }
     }
   }

@@ -1,8 +1,9 @@
 package io.lapse.streamsapp.account;
 
 import io.lapse.ledger.LedgerInput;
-import io.lapse.ledger.account.Outcome;
 import io.lapse.ledger.account.Step;
+import io.lapse.ledger.policy.Policy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,24 @@ public interface FoldObserver {
    */
   default void arrived(LedgerInput input, long recordMillis) {}
 
-  /** An input was read again, or does not count; nothing followed. */
-  default void passedOver(LedgerInput input, Outcome outcome) {}
+  /** These policies hold from now on, besides the built-in one. */
+  default void judgedBy(List<Policy> policies) {}
 
-  /** An input was accepted, and what follows published. */
-  default void published(LedgerInput input, Step step) {}
+  /**
+   * An input was read again, or does not count; nothing followed.
+   *
+   * @param partition that the guest is in
+   */
+  default void passedOver(int partition, LedgerInput input, Step step) {}
 
-  /** A policy led to a step without an input. */
+  /**
+   * An input was accepted, and what follows published.
+   *
+   * @param partition that the guest is in
+   */
+  default void published(int partition, LedgerInput input, Step step) {}
+
+  /** A policy led to a step without an input, and what follows was published. */
   default void rejudged(Step step) {}
 
   /**

@@ -138,6 +138,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
     if (!now.equals(judging)) {
       judging = now;
       rules = rules.with(now.policies());
+      observer.judgedBy(now.policies());
     }
     return rules;
   }
@@ -169,7 +170,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       refuse(received, Reason.of(step.outcome()), Refusals.of(step.outcome(), input));
     } else {
       tally.took(step.outcome());
-      observer.passedOver(input, step.outcome());
+      observer.passedOver(context.taskId().partition(), input, step);
     }
   }
 
@@ -210,7 +211,7 @@ public final class FoldProcessor implements Processor<String, Received, String, 
       tally.publishedProfile();
     }
     observer.spent(Stage.PUBLISH, System.nanoTime() - begun);
-    observer.published(input, step);
+    observer.published(context.taskId().partition(), input, step);
   }
 
   private void publish(String guest, Step step) {

@@ -3,26 +3,26 @@ package io.lapse.streamsapp.metrics;
 import static io.lapse.streamsapp.metrics.Counters.lower;
 
 import io.lapse.ledger.account.Entry;
-import io.lapse.ledger.account.HistoryRecord;
 import io.lapse.ledger.account.OutageKind;
-import io.lapse.ledger.policy.Verdict;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
-/** Outages, each when it first ends. */
+/** Outages, each when its length is first known, or seems to remain unknown. */
 final class OutageMeters {
-  /** Those of the list, and a guest's own limits: 300 s and 440 s of its counter. */
-  static final double[] OUTAGE_SECONDS = {
+  /** What a guest does not notice, up to where its kernel no longer catches up. */
+  private static final double[] OUTAGE_SECONDS = {
     .01, .025, .05, .1, .2, .3, .5, .9, 1, 2, 5, 10, 30, 60, 300, 440
   };
 
+  private static final double[] UNCERTAINTY_SECONDS = {
+    .000_001, .000_01, .000_1, .001, .005, .01, .05, .1, .25, .5, 1, 5, 16
+  };
+
   private final Counters outages;
-  private final Counters exceeded;
   private final Counters negative;
   private final Histograms lengths;
-  private final BoundedLabel policies = new BoundedLabel(FoldMetrics.POLICIES_MAX);
+  private final Histograms shifts;
+  private final Histograms uncertainties;
 
   OutageMeters(MeterRegistry registry) {
     outages =
@@ -33,15 +33,6 @@ final class OutageMeters {
             "kind",
             "zone",
             "outcome");
-    exceeded =
-        new Counters(
-            registry,
-            "lapse.threshold.violations",
-            "Outages that their host must not compensate: Tout is not below the threshold.",
-            "policy",
-            "kind",
-            "zone",
-            "certainty");
     negative =
         new Counters(
             registry, "lapse.tout.negative", "Outages whose Tout is certainly negative.", "zone");
@@ -53,6 +44,21 @@ final class OutageMeters {
             OUTAGE_SECONDS,
             "kind",
             "zone");
+    shifts =
+        Histograms.ofSeconds(
+            registry,
+            "lapse.tout",
+            "By how much TAI moved over outages, whichever way: the magnitude of Tout.",
+            OUTAGE_SECONDS,
+            "kind",
+            "zone");
+    uncertainties =
+        Histograms.ofSeconds(
+            registry,
+            "lapse.tout.uncertainty",
+            "What Tout may be off by, either way.",
+            UNCERTAINTY_SECONDS,
+            "producer");
   }
 
   /** A guest of the zone is known: its counters begin with 0, so that their first step is seen. */
@@ -65,32 +71,34 @@ final class OutageMeters {
     negative.of(zone);
   }
 
-  void on(String zone, List<HistoryRecord> history) {
-    for (Entry entry : EndedOutages.newly(history, EndedOutages.ENDED)) {
-      outages.of(kind(entry.kind()), zone, lower(Ending.of(entry, history))).increment();
+  void on(Booked booked) {
+    for (Entry entry : booked.newly(EndedOutages::isMeasured)) {
+      count(booked, entry, Ending.of(entry, booked.history()));
+      measured(booked, entry);
     }
-    for (Entry entry : EndedOutages.newly(history, EndedOutages.MEASURED)) {
-      measured(zone, entry);
+    // Of these the other end may still come: then they are counted again, as what they were.
+    for (Entry entry : booked.newly(EndedOutages::isLost)) {
+      count(booked, entry, Ending.LOST);
+    }
+    for (Entry entry : booked.newly(EndedOutages::isSuperseded)) {
+      count(booked, entry, Ending.SUPERSEDED);
     }
   }
 
-  private void measured(String zone, Entry entry) {
-    String kind = kind(entry.kind());
-    long tout = Objects.requireNonNull(entry.toutNanos());
+  private void count(Booked booked, Entry entry, Ending ending) {
+    outages.of(Booked.kind(entry.kind()), booked.zone(), lower(ending)).increment();
+  }
+
+  private void measured(Booked booked, Entry entry) {
+    String kind = Booked.kind(entry.kind());
+    long tout = Booked.tout(entry);
     long error = Objects.requireNonNull(entry.toutErrorNanos());
-    lengths.of(kind, zone).record(Math.max(0, Histograms.seconds(tout)));
-    // What is certain is so however far apart the two are: no sum that could overflow.
-    if (tout < 0 && tout < -error) {
-      negative.of(zone).increment();
+    double seconds = Histograms.seconds(tout);
+    lengths.of(kind, booked.zone()).record(Math.max(0, seconds));
+    shifts.of(kind, booked.zone()).record(Math.abs(seconds));
+    uncertainties.of(booked.producer()).record(Histograms.seconds(error));
+    if (tout < -error) {
+      negative.of(booked.zone()).increment();
     }
-    Verdict verdict = Objects.requireNonNull(entry.verdict());
-    if (verdict != Verdict.WITHIN) {
-      String certainty = verdict == Verdict.EXCEEDED ? "certain" : "ambiguous";
-      exceeded.of(policies.of(entry.policy()), kind, zone, certainty).increment();
-    }
-  }
-
-  private static String kind(@Nullable OutageKind kind) {
-    return kind == null ? BoundedLabel.UNKNOWN : lower(kind);
   }
 }

@@ -40,9 +40,9 @@ final class FoldedGuest {
     for (LedgerInput input : inputs) {
       Step step = state.on(input, rules);
       if (step.outcome() == Outcome.ACCEPTED) {
-        metrics.published(input, step);
+        metrics.published(0, input, step);
       } else {
-        metrics.passedOver(input, step.outcome());
+        metrics.passedOver(0, input, step);
       }
       state = step.next();
     }

@@ -1,0 +1,36 @@
+package io.lapse.cli.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import io.lapse.cli.machine.Chromium;
+import java.util.List;
+import java.util.Map;
+
+/** A browser for as long as a class of tests needs it. */
+final class Chrome implements AutoCloseable {
+  private final Playwright playwright;
+  private final Browser browser;
+
+  Chrome() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Chromium.command())
+                    .setArgs(List.of("--no-sandbox")));
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}
