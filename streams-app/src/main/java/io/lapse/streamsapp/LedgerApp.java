@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -88,6 +89,11 @@ public final class LedgerApp implements AutoCloseable {
   KafkaStreamsMetrics bindTo(MeterRegistry registry) {
     LedgerMeters.bind(registry, counts, restoration);
     return KafkaMeters.bind(registry, streams);
+  }
+
+  /** The partitions whose inputs it takes now. */
+  IntPredicate owned() {
+    return live::isLive;
   }
 
   /** Answers questions about its guests, once it runs; to be closed after it. */

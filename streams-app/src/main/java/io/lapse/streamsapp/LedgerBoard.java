@@ -10,7 +10,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /** The board of a running ledger, and what fills it. */
@@ -43,12 +42,7 @@ final class LedgerBoard implements AutoCloseable {
 
   /** Whole topics, what is committed of them, in no group. */
   private static Map<String, Object> consumer(AppConfig config) {
-    String clientId = config.getString(StreamsConfig.APPLICATION_ID_CONFIG) + "-board";
-    Map<String, Object> consumer =
-        new HashMap<>(config.streams().getRestoreConsumerConfigs(clientId));
-    consumer.remove(ConsumerConfig.GROUP_ID_CONFIG);
-    consumer.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-    consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+    Map<String, Object> consumer = new HashMap<>(ReaderConfig.of(config, "-board"));
     consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

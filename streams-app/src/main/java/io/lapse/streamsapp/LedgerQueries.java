@@ -6,6 +6,7 @@ import io.lapse.streamsapp.http.LedgerApi;
 import io.lapse.streamsapp.query.Instance;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.query.StreamsBooks;
+import io.lapse.streamsapp.records.GuestTopics;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Route;
 import io.lapse.telemetry.settings.HttpKeys;
@@ -23,10 +24,13 @@ final class LedgerQueries implements AutoCloseable {
 
   private final @Nullable StreamsBooks books;
   private final @Nullable LedgerBoard board;
+  private final GuestTopics topics;
 
-  private LedgerQueries(@Nullable StreamsBooks books, @Nullable LedgerBoard board) {
+  private LedgerQueries(
+      @Nullable StreamsBooks books, @Nullable LedgerBoard board, GuestTopics topics) {
     this.books = books;
     this.board = board;
+    this.topics = topics;
   }
 
   /** Opens what it needs; questions are answered once the client runs. */
@@ -34,14 +38,19 @@ final class LedgerQueries implements AutoCloseable {
     boolean isServed = config.getInt(HttpKeys.PORT) != HttpKeys.NO_PORT;
     LedgerBoard board =
         isServed && config.getBoolean(BoardKeys.ENABLED) ? LedgerBoard.start(config) : null;
+    GuestTopics topics =
+        GuestTopics.over(
+            ReaderConfig.of(config, "-records"),
+            config.topics(),
+            board == null ? null : board.board());
     Instance self = config.applicationServer();
     if (self == null) {
       if (isServed) {
         LOG.warn("the ledger cannot be queried: expected application.server or http.port");
       }
-      return new LedgerQueries(null, board);
+      return new LedgerQueries(null, board, topics);
     }
-    return new LedgerQueries(books(config, self, streams, live), board);
+    return new LedgerQueries(books(config, self, streams, live), board, topics);
   }
 
   private static StreamsBooks books(
@@ -77,11 +86,12 @@ final class LedgerQueries implements AutoCloseable {
    * @param http how it asks the other instances: as it is asked itself
    */
   List<Route> routes(HttpSettings http) {
-    return books == null ? List.of() : List.of(LedgerApi.over(books, http, List.of()));
+    return books == null ? List.of() : List.of(LedgerApi.over(books, http, topics, List.of()));
   }
 
   @Override
   public void close() {
+    topics.close();
     if (board != null) {
       board.close();
     }

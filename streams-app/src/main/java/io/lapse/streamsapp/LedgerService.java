@@ -1,7 +1,9 @@
 package io.lapse.streamsapp;
 
 import io.lapse.streamsapp.alert.AlertDelivery;
+import io.lapse.streamsapp.board.Board;
 import io.lapse.streamsapp.metrics.FoldMetrics;
+import io.lapse.streamsapp.metrics.StandingGauges;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.TelemetryServer;
@@ -9,6 +11,7 @@ import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ public final class LedgerService implements AutoCloseable {
 
   private final LedgerApp app;
   private final KafkaStreamsMetrics kafkaMeters;
+  private final @Nullable StandingGauges standing;
   private final LedgerQueries queries;
   private final AlertDelivery alerts;
   private final @Nullable TelemetryServer telemetry;
@@ -33,11 +37,13 @@ public final class LedgerService implements AutoCloseable {
   private LedgerService(
       LedgerApp app,
       KafkaStreamsMetrics kafkaMeters,
+      @Nullable StandingGauges standing,
       LedgerQueries queries,
       AlertDelivery alerts,
       @Nullable TelemetryServer telemetry) {
     this.app = app;
     this.kafkaMeters = kafkaMeters;
+    this.standing = standing;
     this.queries = queries;
     this.alerts = alerts;
     this.telemetry = telemetry;
@@ -80,19 +86,42 @@ public final class LedgerService implements AutoCloseable {
     LedgerAlerts alerts = LedgerAlerts.of(config, http);
     warn(config);
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
-    LedgerApp app = LedgerApp.connect(config, new FoldMetrics(meters));
+    FoldMetrics fold = new FoldMetrics(meters);
+    LedgerApp app = LedgerApp.connect(config, fold);
     app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     LedgerQueries queries = app.queries();
+    StandingGauges standing = standing(config, meters, fold, app, queries.board());
     try {
       TelemetryServer telemetry = serve(http, meters, app.health(), queries);
       app.start();
-      return new LedgerService(app, kafkaMeters, queries, alerts.start(meters), telemetry);
+      AlertDelivery delivery = alerts.start(meters);
+      return new LedgerService(app, kafkaMeters, standing, queries, delivery, telemetry);
     } catch (IOException e) {
       app.close();
+      close(standing);
       queries.close();
       kafkaMeters.close();
       throw e;
+    }
+  }
+
+  /** What stands is counted where a board knows it. */
+  private static @Nullable StandingGauges standing(
+      AppConfig config,
+      PrometheusMeterRegistry meters,
+      FoldMetrics fold,
+      LedgerApp app,
+      @Nullable Board board) {
+    return board == null
+        ? null
+        : StandingGauges.start(
+            meters, fold, board, app.owned(), config.getDouble(BoardKeys.OBJECTIVE));
+  }
+
+  private static void close(@Nullable StandingGauges standing) {
+    if (standing != null) {
+      standing.close();
     }
   }
 
@@ -124,7 +153,7 @@ public final class LedgerService implements AutoCloseable {
     Health live = health.live();
     Health ready = queries.watch(health.ready());
     TelemetryServer telemetry =
-        TelemetryServer.start(http, meters, live, ready, queries.routes(http));
+        TelemetryServer.start(http, meters, live, ready, queries.routes(http), List.of());
     LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");
     return telemetry;
   }
@@ -149,6 +178,7 @@ public final class LedgerService implements AutoCloseable {
   public void close() {
     app.close();
     alerts.close();
+    close(standing);
     queries.close();
     kafkaMeters.close();
     if (telemetry != null) {

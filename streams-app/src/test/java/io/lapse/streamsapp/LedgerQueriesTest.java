@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,7 @@ class LedgerQueriesTest {
         Meters.create(),
         health,
         health,
-        queries.routes(HttpSettings.open("127.0.0.1", 0)));
+        queries.routes(HttpSettings.open("127.0.0.1", 0)),
+        List.of());
   }
 }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 
 /** Sends an answer as its client takes it: no thread waits for that. */
 final class Answer {
-  private static final String NOT_KEPT = "no-store";
+  static final String NOT_KEPT = "no-store";
 
   private Answer() {}
 

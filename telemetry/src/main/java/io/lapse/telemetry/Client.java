@@ -18,17 +18,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   WAITING --first byte--> READING --headers--> ANSWERING --last byte--> WAITING
+ *                                                    |
+ *                                                    +---for good--> LISTENING
  * </pre>
  */
 final class Client extends SocketChannelEndPoint {
   private final Clients clients;
   private Phase phase = Phase.WAITING;
   private long sinceNanos = System.nanoTime();
+  private @Nullable EventStream stream;
 
   private enum Phase {
     WAITING(Limits.IDLE_SECONDS_MAX),
     READING(Limits.REQUEST_SECONDS_MAX),
-    ANSWERING(Limits.ANSWER_SECONDS_MAX);
+    ANSWERING(Limits.ANSWER_SECONDS_MAX),
+    LISTENING(Integer.MAX_VALUE);
 
     private final long maxNanos;
 
@@ -68,6 +72,10 @@ final class Client extends SocketChannelEndPoint {
   public void onClose(@Nullable Throwable cause) {
     super.onClose(cause);
     clients.remove(this);
+    EventStream ended = stream();
+    if (ended != null) {
+      ended.end();
+    }
   }
 
   @Override
@@ -95,6 +103,21 @@ final class Client extends SocketChannelEndPoint {
     enter(Phase.WAITING);
   }
 
+  /** It is told what happens, for as long as it listens. */
+  void listens(EventStream toIt) {
+    synchronized (this) {
+      stream = toIt;
+      enter(Phase.LISTENING);
+    }
+    if (!isOpen()) {
+      toIt.end();
+    }
+  }
+
+  private synchronized @Nullable EventStream stream() {
+    return stream;
+  }
+
   private void enter(Phase next) {
     phase = next;
     sinceNanos = System.nanoTime();
@@ -102,9 +125,17 @@ final class Client extends SocketChannelEndPoint {
 
   /** Ends it, if it takes too long. */
   void check(long nowNanos) {
-    if (isOverdue(nowNanos)) {
+    EventStream told = stream();
+    if (isOverdue(nowNanos) || (told != null && told.isStuck(nowNanos, idleNanos()))) {
       close(new TimeoutException("the client takes too long"));
+    } else if (told != null) {
+      told.check(nowNanos);
     }
+  }
+
+  /** Since anything was sent or received. */
+  private long idleNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(getIdleFor());
   }
 
   private synchronized boolean isOverdue(long nowNanos) {

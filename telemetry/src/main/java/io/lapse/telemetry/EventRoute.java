@@ -19,7 +19,8 @@ public interface EventRoute {
   /**
    * A client listens from now on.
    *
-   * @return what is closed when it has gone; closing it must not block
+   * @return what is closed when it has gone, once; closing it must not block, and may happen while
+   *     the client is being told something
    */
   Subscription listen(Request request, Listener listener);
 

@@ -36,7 +36,8 @@ final class Guard {
     WRONG_TOKEN,
     NO_CERTIFICATE,
     BODY,
-    BUSY
+    BUSY,
+    STREAMS
   }
 
   Guard(HttpSettings settings, MeterRegistry meters) {
@@ -53,6 +54,9 @@ final class Guard {
 
   /** The refusal; null if the request may be answered. */
   Route.@Nullable Response refusal(Request request, boolean isOpen) {
+    if (request.getHeaders().size() > Limits.HEADERS_MAX) {
+      return tooManyHeaders();
+    }
     if (!isOpen && settings.asksForCertificates() && !hasCertificate(request)) {
       count(Reason.NO_CERTIFICATE);
       return Problem.of(
@@ -86,18 +90,6 @@ final class Guard {
     return null;
   }
 
-  /** The refusal of a request that says too much of itself; null if it does not. */
-  static Route.@Nullable Response refusalOfHeaders(Request request) {
-    if (request.getHeaders().size() <= Limits.HEADERS_MAX) {
-      return null;
-    }
-    return Problem.of(
-        HEADERS_TOO_LARGE,
-        "Request Header Fields Too Large",
-        "expected at most " + Limits.HEADERS_MAX + " headers",
-        Map.of("Connection", "close"));
-  }
-
   /** Too many questions are being answered. */
   Route.Response busy() {
     count(Reason.BUSY);
@@ -106,6 +98,24 @@ final class Guard {
         "Service Unavailable",
         "too many requests are being answered",
         Map.of("Retry-After", "1"));
+  }
+
+  /** Too many clients are being told. */
+  Route.Response tooManyStreams() {
+    count(Reason.STREAMS);
+    return Problem.of(
+        UNAVAILABLE,
+        "Service Unavailable",
+        "too many event streams are open",
+        Map.of("Retry-After", "10"));
+  }
+
+  private static Route.Response tooManyHeaders() {
+    return Problem.of(
+        HEADERS_TOO_LARGE,
+        "Request Header Fields Too Large",
+        "expected at most " + Limits.HEADERS_MAX + " headers",
+        Map.of("Connection", "close"));
   }
 
   private void count(Reason reason) {

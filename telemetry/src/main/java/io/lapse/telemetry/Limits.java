@@ -3,7 +3,7 @@ package io.lapse.telemetry;
 /** What a client may take of a server. */
 final class Limits {
   /** Those that are no event streams. What comes beyond is closed at once. */
-  static final int CONNECTIONS_MAX = 128;
+  static final int CONNECTIONS_MAX = 256;
 
   /** How many requests each route of a part answers at once. */
   static final int ROUTE_REQUESTS_MAX = 16;
@@ -21,6 +21,21 @@ final class Limits {
 
   /** With the line of the request. */
   static final int HEADER_BYTES_MAX = 16 * 1024;
+
+  /** Event streams, beside the other connections. */
+  static final int STREAMS_MAX = 512;
+
+  /** What of a stream was not written yet: the latest of each kind. */
+  static final int STREAM_KINDS_MAX = 16;
+
+  /** After which a client connects again. */
+  static final int STREAM_RETRY_MILLIS = 1_000;
+
+  /** After which a stream that tells nothing says so. */
+  static final int STREAM_QUIET_SECONDS_MAX = 15;
+
+  /** In which the client of a stream takes nothing of what is written. */
+  static final int STREAM_STUCK_SECONDS_MAX = 30;
 
   private Limits() {}
 }

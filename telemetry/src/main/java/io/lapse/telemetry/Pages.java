@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,25 +23,21 @@ final class Pages extends Handler.Abstract {
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int SERVER_ERROR = 500;
-  private static final Page NOTHING_HERE =
-      new Page(
-          false,
-          () ->
-              text(
-                  NOT_FOUND,
-                  Map.of(),
-                  "nothing here; expected /metrics, /health/live or /health/ready\n"));
+  private static final String NOTHING_HERE =
+      "nothing here; expected /metrics, /health/live or /health/ready\n";
 
   private final Guard guard;
+  private final Streams streams;
   private final Map<String, Page> pages = new HashMap<>();
   private final List<Routed> routes = new ArrayList<>();
 
   /**
-   * An answer, to be found when it is known who asks.
+   * What is found out only when it is known who asks.
    *
    * @param isOpen whether it is for everybody
+   * @param answer null if it is on its way already
    */
-  private record Page(boolean isOpen, Supplier<Route.Response> answer) {}
+  private record Page(boolean isOpen, Function<Exchange, Route.@Nullable Response> answer) {}
 
   /** A route, and what keeps it from taking all threads. */
   private record Routed(Route route, Semaphore permits) {
@@ -50,8 +47,9 @@ final class Pages extends Handler.Abstract {
     }
   }
 
-  Pages(Guard guard) {
+  Pages(Guard guard, Streams streams) {
     this.guard = guard;
+    this.streams = streams;
   }
 
   /**
@@ -60,7 +58,7 @@ final class Pages extends Handler.Abstract {
    * @param isOpen whether it is for everybody
    */
   void serve(String path, boolean isOpen, Supplier<Route.Response> page) {
-    pages.put(path, new Page(isOpen, page));
+    pages.put(path, new Page(isOpen, exchange -> page.get()));
   }
 
   /** Serves all that is below its path, and not below the longer one of another route. */
@@ -69,74 +67,70 @@ final class Pages extends Handler.Abstract {
     routes.sort(Comparator.comparing(routed -> -routed.route().path().length()));
   }
 
+  void serve(EventRoute route) {
+    pages.put(route.path(), new Page(false, exchange -> streams.open(route, exchange)));
+  }
+
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
-    Client client = Client.of(request);
-    client.isAnswered();
-    Answer.send(response(request), response, Answer.then(client::hasAnswer, callback));
+  public boolean handle(Request request, Response response, Callback ended) {
+    Exchange exchange = new Exchange(Client.of(request), request, response, ended);
+    exchange.client().isAnswered();
+    Route.Response answer = answer(exchange);
+    if (answer != null) {
+      exchange.answer(answer);
+    }
     return true;
   }
 
   /** Who may not ask learns nothing of what is there, or how it would have to be asked. */
-  private Route.Response response(Request request) {
-    String path = path(request);
-    Page page = page(path, request);
-    Route.Response refusalOfHeaders = Guard.refusalOfHeaders(request);
-    if (refusalOfHeaders != null) {
-      return refusalOfHeaders;
-    }
-    Route.Response refusal = guard.refusal(request, page.isOpen());
+  private Route.@Nullable Response answer(Exchange exchange) {
+    Page page = page(exchange);
+    Route.Response refusal = guard.refusal(exchange.request(), page.isOpen());
     if (refusal != null) {
       return refusal;
     }
-    String method = request.getMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
+    if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
       return text(METHOD_NOT_ALLOWED, Map.of("Allow", "GET, HEAD"), "");
     }
-    Route.Response refusalOfBody = guard.refusalOfBody(request);
+    Route.Response refusalOfBody = guard.refusalOfBody(exchange.request());
     if (refusalOfBody != null) {
       return refusalOfBody;
     }
     try {
-      return page.answer().get();
+      return page.answer().apply(exchange);
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).addKeyValue("path", path).log("request failed");
+      LOG.atError().setCause(e).addKeyValue("path", exchange.path()).log("request failed");
       return text(SERVER_ERROR, Map.of(), "the request failed; the log says why\n");
     }
   }
 
-  private Page page(String path, Request request) {
-    Page page = pages.get(path);
+  private Page page(Exchange exchange) {
+    Page page = pages.get(exchange.path());
     if (page != null) {
       return page;
     }
     for (Routed routed : routes) {
-      if (routed.isAt(path)) {
-        return new Page(routed.route().isOpen(), () -> answer(routed, path, request));
+      if (routed.isAt(exchange.path())) {
+        return new Page(routed.route().isOpen(exchange.asked()), asking -> answer(routed, asking));
       }
     }
-    return NOTHING_HERE;
+    return new Page(false, asking -> nothingHere());
   }
 
-  private Route.Response answer(Routed routed, String path, Request request) {
+  private Route.Response answer(Routed routed, Exchange exchange) {
     if (!routed.permits().tryAcquire()) {
       return guard.busy();
     }
     try {
-      return routed.route().answer(asked(path, request));
+      Route.Response answer = routed.route().answer(exchange.asked());
+      return answer == null ? nothingHere() : answer;
     } finally {
       routed.permits().release();
     }
   }
 
-  private static Route.Request asked(String path, Request request) {
-    return new Route.Request(path, request.getHttpURI().getQuery(), request.getHeaders()::get);
-  }
-
-  /** As it came, still encoded; nothing where a method has none. */
-  private static String path(Request request) {
-    @Nullable String path = request.getHttpURI().getPath();
-    return path == null ? "" : path;
+  private static Route.Response nothingHere() {
+    return text(NOT_FOUND, Map.of(), NOTHING_HERE);
   }
 
   private static Route.Response text(int status, Map<String, String> headers, String body) {

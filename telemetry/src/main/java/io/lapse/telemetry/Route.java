@@ -14,13 +14,20 @@ public interface Route {
   /** Where it begins, with a slash at both ends: {@code /api/v1/}. */
   String path();
 
-  /** Whether it is for everybody, as health is: it shows nothing that the part knows. */
-  default boolean isOpen() {
+  /**
+   * Whether the answer is for everybody, as health is: it shows nothing that the part knows, and
+   * not even what else there is.
+   */
+  default boolean isOpen(Request request) {
     return false;
   }
 
-  /** Answers a request. An exception is a bug: the log has it, and the client gets a 500. */
-  Response answer(Request request);
+  /**
+   * Answers a request. An exception is a bug: the log has it, and the client gets a 500.
+   *
+   * @return null if there is nothing: the server says so
+   */
+  @Nullable Response answer(Request request);
 
   /**
    * A request.
@@ -39,8 +46,9 @@ public interface Route {
   }
 
   /**
-   * An answer. Nobody but the client may keep it.
+   * An answer. Nobody may keep it, unless its headers say so in {@code Cache-Control}.
    *
+   * @param status of HTTP; an answer of 304 has neither type nor body
    * @param type the media type of the body
    * @param headers further ones
    */

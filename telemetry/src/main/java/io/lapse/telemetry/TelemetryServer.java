@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>A part may add a {@link Route}. Its requests never keep those above waiting: so many are
- * answered at once, and more are refused with 503.
+ * answered at once, and more are refused with 503. It may add an {@link EventRoute}, whose streams
+ * are bounded beside all else.
  *
  * <p>Where {@link HttpSettings} ask for a token or a certificate, only health is answered without.
  */
@@ -58,7 +59,7 @@ public final class TelemetryServer implements AutoCloseable {
   public static TelemetryServer start(
       HttpSettings settings, PrometheusMeterRegistry meters, Health live, Health ready)
       throws IOException {
-    return start(settings, meters, live, ready, List.of());
+    return start(settings, meters, live, ready, List.of(), List.of());
   }
 
   /**
@@ -72,16 +73,24 @@ public final class TelemetryServer implements AutoCloseable {
       PrometheusMeterRegistry meters,
       Health live,
       Health ready,
-      List<Route> routes)
+      List<Route> routes,
+      List<EventRoute> eventRoutes)
       throws IOException {
     if (settings.tellsItsTokens()) {
       LOG.warn("http.tls is not set: whoever is on the way reads the tokens");
     }
     Server server = server(routes.size());
-    Listening listening = Listening.at(settings, server, new Clients());
+    Clients clients = new Clients();
+    Listening listening = Listening.at(settings, server, clients);
     server.addConnector(listening);
-    Pages pages = new Pages(new Guard(settings, meters));
+    Guard guard = new Guard(settings, meters);
+    Streams streams = new Streams(clients, guard);
+    Pages pages = new Pages(guard, streams);
     routes.forEach(pages::serve);
+    eventRoutes.forEach(pages::serve);
+    if (!eventRoutes.isEmpty()) {
+      streams.bindTo(meters);
+    }
     pages.serve("/metrics", false, () -> metrics(meters));
     pages.serve("/health/live", true, () -> health(live));
     pages.serve("/health/ready", true, () -> health(ready));

@@ -169,7 +169,7 @@ class GuardTest {
     HttpSettings read = Certificates.read(all);
     scheme = read.scheme();
     Health well = Health.unquestioned();
-    server = TelemetryServer.start(read, meters, well, well, List.of(new Here()));
+    server = TelemetryServer.start(read, meters, well, well, List.of(new Here()), List.of());
   }
 
   private String tokens() throws IOException {

@@ -42,6 +42,13 @@ class RouteTest {
       if (request.rawPath().endsWith("slow")) {
         hold();
       }
+      if (request.rawPath().endsWith("kept")) {
+        Map<String, String> headers = Map.of("cache-control", "no-cache", "ETag", "\"1\"");
+        return Response.of(304, "text/x-thing", headers, "not sent");
+      }
+      if (request.rawPath().endsWith("nothing")) {
+        return null;
+      }
       String body = request.rawPath() + "?" + request.rawQuery() + " " + request.header("Thing");
       return Response.of(418, "text/x-thing", Map.of("Thing", "seen"), body);
     }
@@ -61,7 +68,12 @@ class RouteTest {
     Health well = Health.unquestioned();
     server =
         TelemetryServer.start(
-            HttpSettings.open("127.0.0.1", 0), Meters.create(), well, well, List.of(new Echo()));
+            HttpSettings.open("127.0.0.1", 0),
+            Meters.create(),
+            well,
+            well,
+            List.of(new Echo()),
+            List.of());
   }
 
   @AfterEach
@@ -84,6 +96,33 @@ class RouteTest {
   @Test
   void request_withoutQueryOrHeader_hasNone() throws Exception {
     assertThat(send(request("/things/")).body()).isEqualTo("/things/?null null");
+  }
+
+  @Test
+  void answerThatIsKept_saysHow_andHasNoBody() throws Exception {
+    HttpResponse<String> response = send(request("/things/kept"));
+
+    assertThat(response.statusCode()).isEqualTo(304);
+    assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-cache");
+    assertThat(response.headers().firstValue("ETag")).contains("\"1\"");
+    assertThat(response.headers().firstValue("Content-Type")).isEmpty();
+    assertThat(response.body()).isEmpty();
+  }
+
+  @Test
+  void routeThatHasNothing_isNotThere() throws Exception {
+    HttpResponse<String> response = send(request("/things/nothing"));
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body()).contains("expected /metrics, /health/live or /health/ready");
+  }
+
+  @Test
+  void server_doesNotSayWhatItIs() throws Exception {
+    HttpResponse<String> response = send(request("/health/live"));
+
+    assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    assertThat(response.headers().map()).doesNotContainKeys("server", "x-powered-by");
   }
 
   @Test

@@ -32,9 +32,7 @@ class SlowClientsIT {
   @BeforeEach
   void start() throws IOException {
     Health well = Health.unquestioned();
-    server =
-        TelemetryServer.start(
-            HttpSettings.open("127.0.0.1", 0), Meters.create(), well, well, List.of());
+    server = TelemetryServer.start(HttpSettings.open("127.0.0.1", 0), Meters.create(), well, well);
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The page, and an API that answers what a test wants: the files of {@code resources/page} until
@@ -64,6 +65,7 @@ final class CannedApi implements AutoCloseable {
   private final List<OutputStream> listeners = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private volatile String token = "";
+  private volatile int delayMillis;
 
   /** An answer; a status other than 200 makes it a problem. */
   private record Reply(int status, String body) {}
@@ -121,16 +123,20 @@ final class CannedApi implements AutoCloseable {
     token = wanted;
   }
 
+  /** Answers no question sooner than after so long, from now on. */
+  void delay(int millis) {
+    delayMillis = millis;
+  }
+
   /** Paths and queries below the API that were asked for. */
   List<String> asked() {
     return new ArrayList<>(asked);
   }
 
-  /** Tells all who listen that the board has changed. */
+  /** Tells all who listen that the board and the guest have changed. */
   void tell(long revision) {
     byte[] event =
-        ("event: board\nid: " + revision + "\ndata: {\"revision\":" + revision + "}\n\n")
-            .getBytes(StandardCharsets.UTF_8);
+        (event("board", revision) + event("guest", revision)).getBytes(StandardCharsets.UTF_8);
     for (OutputStream listener : listeners) {
       try {
         listener.write(event);
@@ -139,6 +145,12 @@ final class CannedApi implements AutoCloseable {
         listeners.remove(listener); // It has gone.
       }
     }
+  }
+
+  private static String event(String kind, long revision) {
+    return String.format(
+        "event: %s%nid: %d%ndata: {\"revision\":%d,\"as_of_tai_ns\":1795383428186698000}%n%n",
+        kind, revision, revision);
   }
 
   /** Ends all streams of events, as an instance that stops does. */
@@ -191,7 +203,8 @@ final class CannedApi implements AutoCloseable {
     }
   }
 
-  private static void reply(HttpExchange exchange, Reply reply) throws IOException {
+  private void reply(HttpExchange exchange, Reply reply) throws IOException {
+    LockSupport.parkNanos(delayMillis * 1_000_000L);
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     String type = reply.status() == 200 ? "application/json" : "application/problem+json";
     String tag = '"' + Integer.toHexString(reply.body().hashCode()) + '"';
@@ -209,7 +222,7 @@ final class CannedApi implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
-    out.write("event: board\nid: 1\ndata: {\"revision\":1}\n\n".getBytes(StandardCharsets.UTF_8));
+    out.write(event("board", 1).getBytes(StandardCharsets.UTF_8));
     out.flush();
     listeners.add(out);
   }

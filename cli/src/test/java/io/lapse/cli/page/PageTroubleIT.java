@@ -110,6 +110,29 @@ class PageTroubleIT {
   }
 
   @Test
+  void slowAnswers_doNotHoldUpTheFirstPaint() {
+    api.delay(3_000);
+
+    try (OpenedPage opened = opened("/")) {
+      Page page = opened.page();
+      assertThat(page.locator(".sentence")).hasText("Asking the ledger …");
+      page.waitForCondition(() -> firstPaint(page) > 0);
+
+      assertThat(firstPaint(page)).isLessThan(1_000);
+      assertThat(page.locator(".figures")).hasCount(0);
+    }
+  }
+
+  /** Milliseconds after the address was given; 0: not yet. */
+  private static double firstPaint(Page page) {
+    Object millis =
+        page.evaluate(
+            "(performance.getEntriesByName('first-contentful-paint')[0] || {startTime: 0})"
+                + ".startTime + .0001");
+    return ((Number) millis).doubleValue() < 1 ? 0 : ((Number) millis).doubleValue();
+  }
+
+  @Test
   void tokenThatIsWanted_isAskedForUntilItIsRight() {
     api.want("right-one");
 

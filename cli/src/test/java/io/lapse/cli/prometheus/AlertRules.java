@@ -14,12 +14,16 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class AlertRules {
   private static final Pattern RUNBOOK = Pattern.compile("%s\\.md\"\\) \"([a-z-]+)\" }}");
 
+  /** The page of the violation that the alert is about. */
+  private static final String OF_VIOLATION =
+      "%s.md\") (reReplaceAll \"_\" \"-\" $labels.violation) }}";
+
   private AlertRules() {}
 
   /**
    * An alert.
    *
-   * @param runbook the name of its page
+   * @param runbook the name of its page; empty: that of the violation that it is about
    */
   public record Alert(String name, String severity, String runbook) {}
 
@@ -38,6 +42,9 @@ public final class AlertRules {
   }
 
   private static String runbook(String address) {
+    if (address.endsWith(OF_VIOLATION)) {
+      return "";
+    }
     Matcher found = RUNBOOK.matcher(address);
     if (!found.find()) {
       throw new IllegalStateException("runbook_url must name a page: " + address);

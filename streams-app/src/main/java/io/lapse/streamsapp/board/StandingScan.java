@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 
 /** Looks at all tables once, for {@link Standing}. */
 final class StandingScan {
+  /** A later stop came first: no restart is awaited. */
+  private static final int SUPERSEDED = Masks.of(List.of(Violation.MISSING_RESTART));
+
   private final Tables tables;
   private final IntPredicate guests;
 
@@ -57,6 +60,7 @@ final class StandingScan {
     for (int row = 0; row < outages.rows().end(); row++) {
       if (outages.rows().isUsed(row)
           && outages.isOpen(row)
+          && (outages.mask(row) & SUPERSEDED) == 0
           && guests.test(outages.rows().owner(row))) {
         int kind = outages.kindBits(row);
         long stop = outages.stop(row);

@@ -1,46 +1,60 @@
 package io.lapse.streamsapp.http;
 
+import io.lapse.ledger.time.TaiInstant;
 import io.lapse.telemetry.Route.Request;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question about a guest.
+ * A question about a guest that its books answer.
  *
  * @param encodedGuest as it stood in the path
  * @param staleMax by how many records an answer may be behind; null: the owner must answer
+ * @param at which instant is asked about; null where none is
  */
-record GuestRequest(String guest, String encodedGuest, View view, @Nullable Long staleMax) {
-  static final String GUESTS = LedgerApi.PATH + "guests/";
-  static final int GUEST_BYTES_MAX = 1_024;
+record GuestRequest(
+    String guest,
+    String encodedGuest,
+    View view,
+    @Nullable Long staleMax,
+    @Nullable TaiInstant at) {
+  static final String GUESTS = GuestPath.GUESTS;
 
+  private static final String AT = "at";
   private static final String STALE_OK = "stale_ok=";
-  private static final String LEDGER = "/ledger";
 
   /** What of a guest is asked for. */
   enum View {
     SUMMARY(""),
-    LEDGER(GuestRequest.LEDGER);
+    LEDGER("ledger"),
+    WHY("why"),
+    NTP("ntp");
 
-    private final String suffix;
+    private final String name;
 
-    View(String suffix) {
-      this.suffix = suffix;
+    View(String name) {
+      this.name = name;
+    }
+
+    private static @Nullable View of(String name) {
+      for (View view : values()) {
+        if (view.name.equals(name)) {
+          return view;
+        }
+      }
+      return null;
     }
   }
 
-  /** The request is none about a guest; the message says what was expected. */
-  static final class BadRequestException extends Exception {
-    BadRequestException(String message) {
-      super(message);
-    }
+  /** How a guest stands. */
+  static GuestRequest summary(GuestPath path) throws BadParameterException {
+    return new GuestRequest(path.guest(), path.encodedGuest(), View.SUMMARY, null, null);
   }
 
   /** The same question, for another instance. */
   String path() {
-    return GUESTS + encodedGuest + view.suffix;
+    String path = GUESTS + encodedGuest + (view == View.SUMMARY ? "" : "/" + view.name);
+    return at == null ? path : path + "?at=tai:" + at.nanos();
   }
 
   /** The same question, for an instance with a copy. */
@@ -49,64 +63,36 @@ record GuestRequest(String guest, String encodedGuest, View view, @Nullable Long
   }
 
   /** Reads a request below {@link #GUESTS}; null if its path is none that is served. */
-  static @Nullable GuestRequest of(Request request) throws BadRequestException {
-    String rest = request.rawPath().substring(GUESTS.length());
-    View view = rest.endsWith(LEDGER) ? View.LEDGER : View.SUMMARY;
-    String encoded = rest.substring(0, rest.length() - view.suffix.length());
-    if (encoded.isEmpty() || encoded.indexOf('/') >= 0) {
+  static @Nullable GuestRequest of(Request request) throws BadParameterException {
+    GuestPath path = GuestPath.of(request.rawPath());
+    View view = path == null ? null : View.of(path.part());
+    if (path == null || view == null) {
       return null;
     }
-    return new GuestRequest(guest(encoded), encoded, view, staleMax(request.rawQuery()));
-  }
-
-  private static String guest(String encoded) throws BadRequestException {
-    if (encoded.length() > 3 * GUEST_BYTES_MAX) {
-      throw tooLong();
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(decoded(encoded));
-    if (bytes.remaining() > GUEST_BYTES_MAX) {
-      throw tooLong();
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-    } catch (CharacterCodingException e) {
-      throw new BadRequestException("expected a guest in UTF-8, percent-encoded");
-    }
-  }
-
-  private static BadRequestException tooLong() {
-    return new BadRequestException("expected a guest of at most " + GUEST_BYTES_MAX + " bytes");
-  }
-
-  private static byte[] decoded(String encoded) throws BadRequestException {
-    ByteBuffer bytes = ByteBuffer.allocate(encoded.length());
-    for (int i = 0; i < encoded.length(); i++) {
-      char c = encoded.charAt(i);
-      if (c > '~') {
-        throw new BadRequestException("expected a guest in UTF-8, percent-encoded");
+    String guest = path.guest();
+    String query = request.rawQuery();
+    return switch (view) {
+      case SUMMARY, LEDGER ->
+          new GuestRequest(guest, path.encodedGuest(), view, staleMax(query), null);
+      case WHY -> new GuestRequest(guest, path.encodedGuest(), view, null, instant(query));
+      case NTP -> {
+        Parameters.of(query, Set.of());
+        yield new GuestRequest(guest, path.encodedGuest(), view, null, null);
       }
-      if (c == '%') {
-        bytes.put((byte) (hex(encoded, i + 1) << 4 | hex(encoded, i + 2)));
-        i += 2;
-      } else {
-        bytes.put((byte) c);
-      }
-    }
-    byte[] all = new byte[bytes.flip().remaining()];
-    bytes.get(all);
-    return all;
+    };
   }
 
-  private static int hex(String encoded, int at) throws BadRequestException {
-    int digit = at < encoded.length() ? Character.digit(encoded.charAt(at), 16) : -1;
-    if (digit < 0) {
-      throw new BadRequestException("expected two hex digits after each %");
+  private static TaiInstant instant(@Nullable String query) throws BadParameterException {
+    TaiInstant at = Parameters.of(query, Set.of(AT)).instant(AT);
+    if (at == null) {
+      throw new BadParameterException(
+          "expected at=INSTANT, in RFC 3339, as in 2026-11-22T03:12:00Z, or tai:NANOS");
     }
-    return digit;
+    return at;
   }
 
   /** An unknown parameter is refused: a misspelt one must not change what an answer means. */
-  private static @Nullable Long staleMax(@Nullable String query) throws BadRequestException {
+  private static @Nullable Long staleMax(@Nullable String query) throws BadParameterException {
     if (query == null) {
       return null;
     }
@@ -118,7 +104,7 @@ record GuestRequest(String guest, String encodedGuest, View view, @Nullable Long
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw new BadRequestException("expected no parameters but stale_ok=RECORDS, at least 0");
+    throw new BadParameterException("expected no parameters but stale_ok=RECORDS, at least 0");
   }
 
   private static long number(String digits) {

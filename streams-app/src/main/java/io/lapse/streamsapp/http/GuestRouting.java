@@ -10,7 +10,6 @@ import io.lapse.streamsapp.query.Reading.Unavailable;
 import io.lapse.telemetry.Route.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -39,9 +38,7 @@ final class GuestRouting {
    */
   static final int PASSED_ON_MAX = 8;
 
-  private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
-  private static final String JSON = LedgerApi.JSON;
 
   /** Waits; replaced where nobody should. */
   interface Pause {
@@ -49,13 +46,15 @@ final class GuestRouting {
   }
 
   private final Books books;
+  private final GuestAnswers answers;
   private final Peers peers;
   private final LongSupplier nanoTime;
   private final Pause pause;
   private final Semaphore passingOn = new Semaphore(PASSED_ON_MAX);
 
-  GuestRouting(Books books, Peers peers, LongSupplier nanoTime, Pause pause) {
+  GuestRouting(Books books, GuestAnswers answers, Peers peers, LongSupplier nanoTime, Pause pause) {
     this.books = books;
+    this.answers = answers;
     this.peers = peers;
     this.nanoTime = nanoTime;
     this.pause = pause;
@@ -72,7 +71,7 @@ final class GuestRouting {
     }
     long deadline = nanoTime.getAsLong() + PATIENCE.toNanos();
     Response response = once(request);
-    while (response.status() == UNAVAILABLE && deadline - nanoTime.getAsLong() > 0) {
+    while (isWorthAsking(response) && deadline - nanoTime.getAsLong() > 0) {
       try {
         pause.of(PAUSE);
       } catch (InterruptedException e) {
@@ -82,6 +81,12 @@ final class GuestRouting {
       response = once(request);
     }
     return response;
+  }
+
+  /** Whatever does not say when to ask again never has another answer. */
+  private static boolean isWorthAsking(Response response) {
+    return response.status() == UNAVAILABLE
+        && response.headers().containsKey(LedgerApi.RETRY_AFTER);
   }
 
   private Response hereOnly(GuestRequest request) {
@@ -166,15 +171,9 @@ final class GuestRouting {
         || (reading instanceof Unavailable none && none.reason() == Reason.NO_SUCH_GUEST);
   }
 
-  private static Response response(GuestRequest request, Reading reading) {
+  private Response response(GuestRequest request, Reading reading) {
     if (reading instanceof Found found) {
-      String body =
-          switch (request.view()) {
-            case LEDGER -> GuestJson.ledger(found);
-            case SUMMARY -> GuestJson.summary(found);
-          };
-      return Response.of(
-          OK, JSON, Map.of(LedgerApi.STALENESS, SourceJson.staleness(found.source())), body);
+      return answers.of(request, found);
     }
     return Problem.of(
         reading instanceof Elsewhere elsewhere ? elsewhere.why() : (Unavailable) reading);

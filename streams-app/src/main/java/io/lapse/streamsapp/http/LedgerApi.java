@@ -1,10 +1,11 @@
 package io.lapse.streamsapp.http;
 
-import io.lapse.streamsapp.http.GuestRequest.BadRequestException;
 import io.lapse.streamsapp.query.Books;
+import io.lapse.streamsapp.records.GuestTopics;
 import io.lapse.telemetry.Route;
 import io.lapse.telemetry.settings.HttpSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,10 @@ import java.util.Set;
  * <pre>
  *   GET /api/v1/guests/GUEST/ledger   what stands of a guest and is not sealed
  *   GET /api/v1/guests/GUEST          how a guest stands
+ *   GET /api/v1/guests/GUEST/why      what an instant was to a guest
+ *   GET /api/v1/guests/GUEST/ntp      the NTP state of its kernel, as a curve
+ *   GET /api/v1/guests/GUEST/history  its records on the topic of the ledger
+ *   GET /api/v1/guests/GUEST/events   what was said about it
  *   GET /api/v1/instances             who keeps what, and how far behind
  * </pre>
  *
@@ -46,14 +51,18 @@ public final class LedgerApi implements Route {
    * The routes over an instance's books; other instances are asked over HTTP.
    *
    * @param http as all of them serve it
+   * @param topics what is read from them
    * @param others what else is asked, in turn, before the routes of the books
    */
-  public static LedgerApi over(Books books, HttpSettings http, List<Resource> others) {
+  public static LedgerApi over(
+      Books books, HttpSettings http, GuestTopics topics, List<Resource> others) {
     Peers peers = new HttpPeers(books.self(), http);
-    return new LedgerApi(
-        new GuestRouting(books, peers, System::nanoTime, LedgerApi::sleep),
-        new InstancesRouting(books, peers),
-        others);
+    GuestRouting guests =
+        new GuestRouting(
+            books, new GuestAnswers(topics::past), peers, System::nanoTime, LedgerApi::sleep);
+    List<Resource> all = new ArrayList<>(others);
+    all.add(new GuestRecords(topics, guests));
+    return new LedgerApi(guests, new InstancesRouting(books, peers), all);
   }
 
   private static void sleep(Duration length) throws InterruptedException {
@@ -90,7 +99,7 @@ public final class LedgerApi implements Route {
     try {
       GuestRequest asked = GuestRequest.of(request);
       return asked == null ? nothingHere() : guests.answer(asked, wasPassedOn);
-    } catch (BadRequestException e) {
+    } catch (BadParameterException e) {
       return Problem.badRequest(String.valueOf(e.getMessage()));
     }
   }

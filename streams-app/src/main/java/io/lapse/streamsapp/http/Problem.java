@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.streamsapp.query.Reading.Reason;
 import io.lapse.streamsapp.query.Reading.Unavailable;
 import io.lapse.streamsapp.query.Source;
+import io.lapse.streamsapp.records.UnreadException;
 import io.lapse.telemetry.Route.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What is answered instead of what was asked for, as RFC 9457 has it. */
 final class Problem {
@@ -16,6 +18,11 @@ final class Problem {
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
+
+  /** Asking again has the same answer. */
+  private static final Set<Reason> FINAL =
+      Set.of(Reason.NO_SUCH_GUEST, Reason.NO_BOARD, Reason.PAST_GONE);
+
   private static final String RETRY_SECONDS = "1";
 
   private Problem() {}
@@ -37,7 +44,7 @@ final class Problem {
         body(status, isUnknown ? "Not Found" : "Service Unavailable", unavailable.explanation());
     body.put("reason", unavailable.reason().name());
     Map<String, String> headers = new HashMap<>();
-    if (!isUnknown) {
+    if (!FINAL.contains(unavailable.reason())) {
       headers.put(LedgerApi.RETRY_AFTER, RETRY_SECONDS);
     }
     Source source = unavailable.source();
@@ -46,6 +53,18 @@ final class Problem {
       headers.put(LedgerApi.STALENESS, SourceJson.staleness(source));
     }
     return response(status, body, headers);
+  }
+
+  /** What was asked for was not read from its topic. */
+  static Response of(UnreadException unread) {
+    Reason reason =
+        switch (unread.why()) {
+          case NO_BOARD -> Reason.NO_BOARD;
+          case BUSY -> Reason.BUSY;
+          case CATCHING_UP -> Reason.CATCHING_UP;
+          case TOO_SLOW, UNREADABLE -> Reason.TOPIC_UNREAD;
+        };
+    return of(new Unavailable(reason, String.valueOf(unread.getMessage())));
   }
 
   private static ObjectNode body(int status, String title, String detail) {

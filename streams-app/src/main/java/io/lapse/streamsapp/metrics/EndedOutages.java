@@ -16,16 +16,20 @@ import java.util.function.Predicate;
  * back stays counted as it was, and what it books in its place is not counted again.
  */
 final class EndedOutages {
-  /** Its end is known, or it is known that none will be. */
-  static final Predicate<Entry> ENDED = entry -> entry.restartedAt() != null || superseded(entry);
-
-  /** Both its ends are known. */
-  static final Predicate<Entry> MEASURED = entry -> entry.toutNanos() != null;
-
   private EndedOutages() {}
 
+  /** Its end is known, or it is known that none will be. */
+  static boolean isEnded(Entry entry) {
+    return entry.restartedAt() != null || isSuperseded(entry);
+  }
+
+  /** Both its ends are known. */
+  static boolean isMeasured(Entry entry) {
+    return entry.toutNanos() != null;
+  }
+
   /** A later stop came first. */
-  static boolean superseded(Entry entry) {
+  private static boolean isSuperseded(Entry entry) {
     return entry.restartedAt() == null && entry.violations().contains(Violation.MISSING_RESTART);
   }
 
@@ -33,7 +37,7 @@ final class EndedOutages {
    * Those that were not so before the step, and are so after it: as many as there are more of them,
    * under whatever name.
    *
-   * @param isSo {@link #ENDED} or {@link #MEASURED}
+   * @param isSo {@link #isEnded}, {@link #isMeasured}, or else
    */
   static List<Entry> newly(List<HistoryRecord> history, Predicate<Entry> isSo) {
     List<Entry> now = entries(history, false, isSo);
@@ -49,7 +53,7 @@ final class EndedOutages {
 
   /** Whether it takes back an outage that had ended. */
   static boolean correct(List<HistoryRecord> history) {
-    return !entries(history, true, ENDED).isEmpty();
+    return !entries(history, true, EndedOutages::isEnded).isEmpty();
   }
 
   private static List<Entry> entries(

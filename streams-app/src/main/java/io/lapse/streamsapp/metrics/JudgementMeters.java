@@ -73,7 +73,7 @@ final class JudgementMeters {
   }
 
   void on(Booked booked) {
-    for (Entry entry : booked.newly(EndedOutages.MEASURED)) {
+    for (Entry entry : booked.newly(EndedOutages::isMeasured)) {
       judged(booked, entry);
     }
     for (Alert alert : booked.step().alerts()) {
@@ -95,7 +95,7 @@ final class JudgementMeters {
           .increment();
     }
     if (entry.violations().contains(Violation.BLACKOUT_EXCEEDED)) {
-      badMinutes.of(booked.zone()).increment(minutes(entry));
+      badMinutes.of(booked.zone()).increment((double) minutes(entry));
     }
   }
 

@@ -72,11 +72,11 @@ final class OutageMeters {
   }
 
   void on(Booked booked) {
-    for (Entry entry : booked.newly(EndedOutages.ENDED)) {
+    for (Entry entry : booked.newly(EndedOutages::isEnded)) {
       Ending ending = Ending.of(entry, booked.history());
       outages.of(Booked.kind(entry.kind()), booked.zone(), lower(ending)).increment();
     }
-    for (Entry entry : booked.newly(EndedOutages.MEASURED)) {
+    for (Entry entry : booked.newly(EndedOutages::isMeasured)) {
       measured(booked, entry);
     }
   }

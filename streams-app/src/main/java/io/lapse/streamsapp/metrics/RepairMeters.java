@@ -13,7 +13,6 @@ import io.lapse.ledger.time.TaiInstant;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who made up for outages, and how late. */
@@ -21,9 +20,6 @@ final class RepairMeters {
   private static final double[] STALE_SECONDS = {
     .01, .1, .5, 1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 21_600, 86_400
   };
-
-  private static final Predicate<Entry> COMPENSATED =
-      entry -> entry.amounts() != null && entry.amounts().compensatedNanos() != 0;
 
   /** Who made up for it. */
   private enum Method {
@@ -93,12 +89,12 @@ final class RepairMeters {
   }
 
   void on(Booked booked) {
-    for (Entry entry : booked.newly(EndedOutages.MEASURED)) {
-      if (!COMPENSATED.test(entry)) {
+    for (Entry entry : booked.newly(EndedOutages::isMeasured)) {
+      if (!isCompensated(entry)) {
         compensated.of(lower(Method.NONE)).increment();
       }
     }
-    for (Entry entry : booked.newly(COMPENSATED)) {
+    for (Entry entry : booked.newly(RepairMeters::isCompensated)) {
       compensated.of(lower(Method.TSC)).increment();
       advanced(booked, entry);
     }
@@ -123,6 +119,10 @@ final class RepairMeters {
     if (isNewest && reaction.noticeSequence() < seen) {
       regressions.of(booked.zone()).increment();
     }
+  }
+
+  private static boolean isCompensated(Entry entry) {
+    return entry.amounts() != null && entry.amounts().compensatedNanos() != 0;
   }
 
   private static boolean adjusts(Booked booked) {

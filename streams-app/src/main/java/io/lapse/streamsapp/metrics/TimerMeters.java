@@ -8,15 +8,11 @@ import io.lapse.ledger.timers.ExpiryEstimate;
 import io.lapse.ledger.timers.ExpiryEstimate.BaseExpiry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The timers that outages are estimated to have let expire at once. */
 final class TimerMeters {
   private static final double[] NUMBERS = {1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 100_000};
-
-  private static final Predicate<Entry> ESTIMATED =
-      entry -> entry.expired() != null && entry.expired().monotonic() != null;
 
   private final Histograms sizes;
   private final Counters expired;
@@ -41,17 +37,21 @@ final class TimerMeters {
   }
 
   void on(Booked booked) {
-    for (Entry entry : booked.newly(ESTIMATED)) {
+    for (Entry entry : booked.newly(TimerMeters::isEstimated)) {
       ExpiryEstimate estimate = Objects.requireNonNull(entry.expired());
       for (TimerClock clock : TimerClock.values()) {
         BaseExpiry base = of(estimate, clock);
         if (base != null) {
-          sizes.of(lower(clock)).record(base.expected());
-          expired.of(lower(clock), booked.zone()).increment(base.expected());
+          sizes.of(lower(clock)).record((double) base.expected());
+          expired.of(lower(clock), booked.zone()).increment((double) base.expected());
         }
       }
       bursts.add(booked.zone(), estimate.highTotal());
     }
+  }
+
+  private static boolean isEstimated(Entry entry) {
+    return entry.expired() != null && entry.expired().monotonic() != null;
   }
 
   private static @Nullable BaseExpiry of(ExpiryEstimate estimate, TimerClock clock) {

@@ -1,10 +1,12 @@
 package io.lapse.streamsapp.query;
 
+import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.Rules;
 import io.lapse.ledger.guest.GuestEvent;
+import io.lapse.ledger.policy.Policy;
 import io.lapse.ledger.time.TaiInstant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param noticeSequence of the last notice; 0 before the first
  * @param watermark null before the second event
  * @param sealedUpTo up to where the books are sealed; null if nothing is
+ * @param unsealed what its entries follow from
  */
 public record GuestView(
     String guest,
@@ -27,7 +30,26 @@ public record GuestView(
     GuestEvent.@Nullable Profile profile,
     long noticeSequence,
     @Nullable TaiInstant watermark,
-    @Nullable TaiInstant sealedUpTo) {
+    @Nullable TaiInstant sealedUpTo,
+    Unsealed unsealed) {
+
+  /**
+   * What is not sealed.
+   *
+   * @param alerts violations that opened and were resolved, by event time
+   * @param inputs that were accepted, in the order of the books
+   * @param judgedBy the policies that the entries were judged by, without the built-in one
+   */
+  public record Unsealed(List<Alert> alerts, List<LedgerInput> inputs, List<Policy> judgedBy) {
+    /** Of a guest without any. */
+    public static final Unsealed NOTHING = new Unsealed(List.of(), List.of(), List.of());
+
+    public Unsealed {
+      alerts = List.copyOf(alerts);
+      inputs = List.copyOf(inputs);
+      judgedBy = List.copyOf(judgedBy);
+    }
+  }
 
   public GuestView {
     entries = List.copyOf(entries);
@@ -48,6 +70,7 @@ public record GuestView(
         state.profile(),
         stored.noticeSequence(),
         stored.watermark().second(),
-        stored.watermark().sealed());
+        stored.watermark().sealed(),
+        new Unsealed(state.alerts(), stored.tail(), stored.judgedBy()));
   }
 }

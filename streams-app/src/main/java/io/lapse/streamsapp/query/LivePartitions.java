@@ -51,6 +51,11 @@ public final class LivePartitions {
     return live.get(partition);
   }
 
+  /** Whether this instance takes the inputs of a partition now. */
+  public boolean isLive(int partition) {
+    return live.containsKey(partition);
+  }
+
   private final class Watched<K, V, L, W> implements Processor<K, V, L, W> {
     private final Processor<K, V, L, W> processor;
     private int partition = -1;

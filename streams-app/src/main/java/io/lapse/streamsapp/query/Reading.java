@@ -36,7 +36,7 @@ public sealed interface Reading {
     }
   }
 
-  /** Why there is no answer. But for the first, asking again later may help. */
+  /** Why there is no answer. Asking again later may help where the answer says when. */
   enum Reason {
     /** The books do not know the guest. */
     NO_SUCH_GUEST,
@@ -54,7 +54,15 @@ public sealed interface Reading {
     TOO_STALE,
     /** The owner does not answer. */
     OWNER_UNREACHABLE,
-    /** The instance is passing on as many questions as it does at once. */
-    BUSY
+    /** The instance is passing on, or reading from topics, as many questions as it does at once. */
+    BUSY,
+    /** The instance keeps no board, which would know where the records of its guests are. */
+    NO_BOARD,
+    /** The instance has yet to read where the records of its guests are. */
+    CATCHING_UP,
+    /** The brokers did not hand over in time what is asked for. */
+    TOPIC_UNREAD,
+    /** What would tell is gone from the state and from the topics; asking again does not help. */
+    PAST_GONE
   }
 }

@@ -57,7 +57,11 @@ async function turn() {
 
 async function answer(url) {
   const before = known.get(url);
-  const response = await request(url, before ? { 'If-None-Match': before.etag } : {}, AbortSignal.timeout(ANSWER_MS));
+  const response = await request(
+    url,
+    before ? { 'If-None-Match': before.etag } : {},
+    AbortSignal.timeout(ANSWER_MS),
+  );
   if (response.status === 304 && before) {
     await response.arrayBuffer(); // Else browsers take the request for one that was given up.
     return before.body;
@@ -97,7 +101,11 @@ async function reached(url, headers, signal) {
   try {
     return await fetch(url, { headers, signal, cache: 'no-store' });
   } catch (e) {
-    throw new Problem(0, e.name === 'TimeoutError' ? 'no answer in time' : 'the application cannot be reached', null);
+    throw new Problem(
+      0,
+      e.name === 'TimeoutError' ? 'no answer in time' : 'the application cannot be reached',
+      null,
+    );
   }
 }
 

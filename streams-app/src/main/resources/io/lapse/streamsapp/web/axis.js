@@ -45,10 +45,16 @@ export class Scale {
 
 /** Vertical lines and their labels below. */
 export function timeAxis(scale, top, bottom) {
-  return h('g', { class: 'axis', 'aria-hidden': 'true' }, scale.ticks().map(({ x, text }) => [
-    h('line', { x1: x, x2: x, y1: top, y2: bottom }),
-    h('text', { x, y: bottom + 14, 'text-anchor': 'middle' }, text),
-  ]));
+  return h(
+    'g',
+    { class: 'axis', 'aria-hidden': 'true' },
+    scale
+      .ticks()
+      .map(({ x, text }) => [
+        h('line', { x1: x, x2: x, y1: top, y2: bottom }),
+        h('text', { x, y: bottom + 14, 'text-anchor': 'middle' }, text),
+      ]),
+  );
 }
 
 /** A range that is zoomed by a factor about a stamp, within limits. */
@@ -60,7 +66,10 @@ export function zoomed(range, factor, about, all) {
 }
 
 export function moved(range, share, all) {
-  return within({ start: range.start + BigInt(Math.round(Number(range.length) * share)), length: range.length }, all);
+  return within(
+    { start: range.start + BigInt(Math.round(Number(range.length) * share)), length: range.length },
+    all,
+  );
 }
 
 function within(range, all) {

@@ -19,16 +19,21 @@ function load() {
 
 /** The colour of a custom property, as it is now. */
 export function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  return getComputedStyle(document.documentElement)
+    .getPropertyValue('--' + name)
+    .trim();
 }
 
-/** Shows a plot in an element; optionOf is asked when it is in sight, and when the theme changes. */
-export function plot(place, optionOf) {
-  if (!place) {
+/**
+ * Shows a plot in an element, if there is one. optionOf(data) is asked when it is in sight, when the
+ * data are others than before, and when the theme changes.
+ */
+export function plot(place, data, optionOf) {
+  if (!place || drawn.get(place)?.data === data) {
     return;
   }
   const known = drawn.get(place) || { place, chart: null, isSeen: false };
-  known.optionOf = optionOf;
+  Object.assign(known, { data, optionOf });
   if (!drawn.has(place)) {
     drawn.set(place, known);
     watch(place);
@@ -37,18 +42,27 @@ export function plot(place, optionOf) {
 }
 
 function watch(place) {
-  sight ||= new IntersectionObserver((entries) => entries.forEach((entry) => {
-    const known = drawn.get(entry.target);
-    if (known && entry.isIntersecting && !known.isSeen) {
-      known.isSeen = true;
-      draw(known);
-    }
-  }), { rootMargin: '200px' });
+  sight ||= new IntersectionObserver(
+    (entries) =>
+      entries.forEach((entry) => {
+        const known = drawn.get(entry.target);
+        if (known && entry.isIntersecting && !known.isSeen) {
+          known.isSeen = true;
+          draw(known);
+        }
+      }),
+    { rootMargin: '200px' },
+  );
   sight.observe(place);
   new ResizeObserver(() => drawn.get(place)?.chart?.resize()).observe(place);
 }
 
 async function draw(known) {
+  if (!known.place.isConnected) {
+    known.chart?.dispose();
+    drawn.delete(known.place);
+    return;
+  }
   if (!known.isSeen) {
     return;
   }
@@ -58,7 +72,7 @@ async function draw(known) {
       known.place.textContent = '';
       known.chart = echarts.init(known.place, null, { renderer: 'svg' });
     }
-    known.chart.setOption(known.optionOf(), { notMerge: true });
+    known.chart.setOption(known.optionOf(known.data), { notMerge: true });
   } catch (error) {
     known.place.textContent = error.message; // The tables say it all.
   }
@@ -72,10 +86,23 @@ export function base(description) {
     aria: { enabled: true, label: { description } },
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 4, right: 10, top: 30, bottom: 4, containLabel: true },
-    legend: { top: 0, left: 0, itemWidth: 18, itemHeight: 9, itemGap: 16, textStyle: { color: colour('soft'), fontSize: 12 }, inactiveColor: colour('rule') },
+    legend: {
+      top: 0,
+      left: 0,
+      itemWidth: 18,
+      itemHeight: 9,
+      itemGap: 16,
+      textStyle: { color: colour('soft'), fontSize: 12 },
+      inactiveColor: colour('rule'),
+    },
     tooltip: {
-      trigger: 'axis', renderMode: 'richText', confine: true, transitionDuration: 0,
-      backgroundColor: colour('panel'), borderColor: colour('rule'), textStyle: { color: colour('ink'), fontSize: 12 },
+      trigger: 'axis',
+      renderMode: 'richText',
+      confine: true,
+      transitionDuration: 0,
+      backgroundColor: colour('panel'),
+      borderColor: colour('rule'),
+      textStyle: { color: colour('ink'), fontSize: 12 },
       axisPointer: { type: 'line', lineStyle: { color: colour('soft') } },
     },
   };

@@ -13,7 +13,9 @@ export function h(tag, properties, ...children) {
 }
 
 function flat(children) {
-  return children.flat(9).filter((child) => child !== null && child !== undefined && child !== false && child !== '');
+  return children
+    .flat(9)
+    .filter((child) => child !== null && child !== undefined && child !== false && child !== '');
 }
 
 export function render(host, ...children) {
@@ -43,7 +45,9 @@ function patch(host, wanted) {
 }
 
 function fits(node, child) {
-  return typeof child === 'object' ? node.nodeType === 1 && node.localName === child.tag : node.nodeType === 3;
+  return typeof child === 'object'
+    ? node.nodeType === 1 && node.localName === child.tag
+    : node.nodeType === 3;
 }
 
 function create(host, child) {
@@ -68,7 +72,11 @@ function update(node, child) {
   if (!child.properties.opaque) {
     patch(node, child.children);
   }
-  if ('value' in child.properties && node !== document.activeElement && node.value !== child.properties.value) {
+  if (
+    'value' in child.properties &&
+    node !== document.activeElement &&
+    node.value !== child.properties.value
+  ) {
     node.value = child.properties.value;
   }
 }

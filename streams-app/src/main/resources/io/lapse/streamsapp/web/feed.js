@@ -89,7 +89,17 @@ const SIZES = [50, 100, 200, 500];
 export class Pages {
   /** urlOf(limit, cursor) may say null; idOf tells rows apart; scopeOf as of a feed. */
   constructor(key, idOf, urlOf, scopeOf, changed) {
-    Object.assign(this, { key, idOf, urlOf, changed, size: 0, more: [], cursor: null, error: null, loading: false });
+    Object.assign(this, {
+      key,
+      idOf,
+      urlOf,
+      changed,
+      size: 0,
+      more: [],
+      cursor: null,
+      error: null,
+      loading: false,
+    });
     this.first = new Feed(() => urlOf(SIZES[this.size], null), changed, scopeOf);
   }
 

@@ -1,55 +1,25 @@
 // The fleet view: what it asks for, and in what order it shows the answers.
 
-import { change, onChange, parameter } from './address.js';
-import { path, withQuery } from './api.js';
+import { change, onChange } from './address.js';
+import { path } from './api.js';
+import { bounds, cellPages, feeds, onAnswer, refresh, violationPages } from './board.js';
 import { plot } from './chart.js';
 import { h, render } from './dom.js';
-import { Feed, Pages } from './feed.js';
-import { chosen, filterRow } from './filters.js';
+import { filterRow } from './filters.js';
 import { minute, setTaiMinusUtc } from './format.js';
-import { figures, sentence } from './headline.js';
+import { figures, sentence, spoken } from './headline.js';
 import { chosenCell, heatmap } from './heatmap.js';
-import { cellOutages, emptyRange, longest, openOutages, orderAsked, orderTabs, pairs, topGuests } from './lists.js';
+import { cellOutages, emptyRange, longest, openOutages, orderTabs, pairs, topGuests } from './lists.js';
 import { listen, seldom, showState } from './live.js';
 import { panel, trouble } from './parts.js';
 import { health, instances } from './pipeline.js';
 import { countsOption, countsTable, percentilesOption, percentilesTable } from './plots.js';
-import { range } from './range.js';
 import { installSearch } from './search.js';
-import { byKind, list, stateAsked, stateSelect } from './violations.js';
+import { byKind, list, stateSelect } from './violations.js';
 
 const main = document.getElementById('main');
 let stream = 'connecting';
 let drawing = false;
-
-const bounds = () => range(feeds.pipeline.data?.board);
-const ranged = () => ({ ...chosen(), from: bounds().from, to: bounds().to });
-const ready = (urlOf) => () => (feeds.pipeline.data || feeds.pipeline.error ? urlOf() : null);
-const scope = (...more) => () => JSON.stringify([chosen(), parameter('range'), parameter('from'), parameter('to'), ...more.map((each) => each())]);
-
-const violationScope = () => withQuery(path('violations'), { ...chosen(), violation: parameter('violation'), state: stateAsked() });
-const cellScope = () => (chosenCell() ? withQuery(path('outages'), { ...chosen(), ...chosenCell(), sort: 'longest' }) : null);
-const violationPages = new Pages('violations', (row) => row.alert_id, (limit, cursor) => withQuery(violationScope(), { limit, cursor }), violationScope, draw);
-const cellPages = new Pages('outages', (row) => row.outage_id, (limit, cursor) => cellScope() && withQuery(cellScope(), { limit, cursor }), cellScope, draw);
-
-const feeds = {
-  pipeline: new Feed(() => path('pipeline'), draw),
-  filters: new Feed(() => path('fleet', 'filters'), draw),
-  summary: new Feed(ready(() => withQuery(path('fleet', 'summary'), ranged())), draw, scope()),
-  series: new Feed(ready(() => withQuery(path('fleet', 'series'), { ...ranged(), columns: bounds().columns })), draw, scope()),
-  violations: violationPages.first,
-  cell: cellPages.first,
-  open: new Feed(ready(() => withQuery(path('outages'), { ...chosen(), open: true, sort: 'oldest', limit: 10 })), draw),
-  longest: new Feed(ready(() => withQuery(path('outages'), { ...ranged(), sort: 'longest', limit: 10 })), draw, scope()),
-  top: new Feed(ready(() => withQuery(path('fleet', 'top'), { ...ranged(), by: orderAsked() })), draw, scope(orderAsked)),
-  pairs: new Feed(ready(() => path('fleet', 'pairs')), draw),
-  instances: new Feed(ready(() => path('instances')), draw),
-};
-async function refresh() {
-  await feeds.pipeline.refresh();
-  const { pipeline, ...rest } = feeds;
-  await Promise.all(Object.values(rest).map((feed) => feed.refresh()));
-}
 
 /** Many answers may come at once; the page is made anew once. */
 function draw() {
@@ -68,23 +38,41 @@ function view() {
     setTaiMinusUtc(board.tai_minus_utc_s);
   }
   showState(board?.state === 'CATCHING_UP', stream);
-  render(main, h('h1', { key: 'name', class: 'hidden' }, 'The fleet'), filterRow(feeds.filters.data, bounds()), headline(), h('div', { class: 'grid' }, heat(), kinds(), violationList(), ...overTime(), ...tables(), ...pipelinePanels()));
-  const series = feeds.series.data;
-  if (series && document.getElementById('plot-counts')) {
-    plot(document.getElementById('plot-counts'), () => countsOption(feeds.series.data));
-    plot(document.getElementById('plot-percentiles'), () => percentilesOption(feeds.series.data));
-  }
+  render(
+    main,
+    h('h1', { key: 'name', class: 'hidden' }, 'The fleet'),
+    filterRow(feeds.filters.data, bounds()),
+    headline(),
+    h(
+      'div',
+      { class: 'grid' },
+      heat(),
+      kinds(),
+      violationList(),
+      ...overTime(),
+      ...tables(),
+      ...pipelinePanels(),
+    ),
+  );
+  plot(document.getElementById('plot-counts'), feeds.series.data, countsOption);
+  plot(document.getElementById('plot-percentiles'), feeds.series.data, percentilesOption);
 }
 
 function headline() {
   const feed = feeds.summary;
   return h(
-    'section', { class: 'headline' + (feed.isOutdated() ? ' outdated' : ''), 'aria-label': 'The fleet in figures' },
+    'section',
+    { class: 'headline' + (feed.isOutdated() ? ' outdated' : ''), 'aria-label': 'The fleet in figures' },
     trouble(feed),
-    h('div', { 'aria-live': 'polite' }, feed.data ? sentence(feed.data) : h('p', { class: 'sentence' }, feed.error ? 'The figures are missing.' : 'Asking the ledger …')),
+    feed.data ? sentence(feed.data) : h('p', { class: 'sentence' }, waiting(feed)),
+    h('p', { class: 'hidden', role: 'status' }, feed.data ? spoken(feed.data) : ''),
     feed.data ? figures(feed.data) : null,
     feed.data ? reach() : null,
   );
+}
+
+function waiting(feed) {
+  return feed.error ? 'The figures are missing.' : 'Asking the ledger …';
 }
 
 function reach() {
@@ -94,21 +82,53 @@ function reach() {
     return null;
   }
   const end = BigInt(series.from_tai_ns) + BigInt(series.columns.length) * BigInt(series.step_ns);
-  return h('p', { class: 'note reach' }, 'From ' + minute(series.from_tai_ns) + ' to ' + minute(end) + ' UTC. The newest stamp is of ' + minute(board.as_of_tai_ns) + '.'
-    + (board.truncated || feeds.summary.data.truncated ? ' The board reaches back to ' + minute(board.from_tai_ns) + ' only: older outages are in the topic of the ledger.' : ''));
+  return h(
+    'p',
+    { class: 'note reach' },
+    'From ' +
+      minute(series.from_tai_ns) +
+      ' to ' +
+      minute(end) +
+      ' UTC. The newest stamp is of ' +
+      minute(board.as_of_tai_ns) +
+      '.' +
+      (board.truncated || feeds.summary.data.truncated
+        ? ' The board reaches back to ' +
+          minute(board.from_tai_ns) +
+          ' only: older outages are in the topic of the ledger.'
+        : ''),
+  );
 }
 
 function heat() {
-  return panel('heat', 'Outages over time', feeds.series, (series) => [
-    heatmap(series) || (feeds.summary.data ? emptyRange(feeds.summary.data) : h('p', { class: 'empty' }, 'No outage in this range.')),
-    chosenCell() ? cellPart() : null,
-  ], { class: 'two' });
+  return panel(
+    'heat',
+    'Outages over time',
+    feeds.series,
+    (series) => [
+      heatmap(series) ||
+        (feeds.summary.data
+          ? emptyRange(feeds.summary.data)
+          : h('p', { class: 'empty' }, 'No outage in this range.')),
+      chosenCell() ? cellPart() : null,
+    ],
+    { class: 'two' },
+  );
 }
 
 function cellPart() {
-  return h('div', { class: 'cell-outages', key: 'cell' },
-    h('div', { class: 'panel-head' }, h('h3', null, 'Outages of the chosen cell'), h('button', { type: 'button', on: { click: () => change({ cell: null }) } }, 'Close')),
-    trouble(feeds.cell), feeds.cell.data ? cellOutages(cellPages) : h('p', { class: 'soft' }, 'Asking …'));
+  return h(
+    'div',
+    { class: 'cell-outages', key: 'cell' },
+    h(
+      'div',
+      { class: 'panel-head' },
+      h('h3', null, 'Outages of the chosen cell'),
+      h('button', { type: 'button', on: { click: () => change({ cell: null }) } }, 'Close'),
+    ),
+    trouble(feeds.cell),
+    feeds.cell.data ? cellOutages(cellPages) : h('p', { class: 'soft' }, 'Asking …'),
+  );
 }
 
 function kinds() {
@@ -116,15 +136,23 @@ function kinds() {
 }
 
 function violationList() {
-  return panel('violations', 'Violations', feeds.violations, () => list(violationPages), { class: 'all', aside: stateSelect() });
+  return panel('violations', 'Violations', feeds.violations, () => list(violationPages), {
+    class: 'all',
+    aside: stateSelect(),
+  });
 }
 
 function overTime() {
   const hasAny = feeds.series.data?.columns.some((column) => column.outages);
-  const body = (id, tableOf) => (series) => (hasAny ? [h('div', { key: id, id, class: 'chart', opaque: true }), tableOf(series)] : h('p', { class: 'empty' }, 'No outage in this range.'));
+  const body = (id, tableOf) => (series) =>
+    hasAny
+      ? [h('div', { key: id, id, class: 'chart', opaque: true }), tableOf(series)]
+      : h('p', { class: 'empty' }, 'No outage in this range.');
   return [
     panel('counts', 'Outages by kind', feeds.series, body('plot-counts', countsTable), { class: 'half' }),
-    panel('percentiles', 'How long they were', feeds.series, body('plot-percentiles', percentilesTable), { class: 'half' }),
+    panel('percentiles', 'How long they were', feeds.series, body('plot-percentiles', percentilesTable), {
+      class: 'half',
+    }),
   ];
 }
 
@@ -138,7 +166,10 @@ function tables() {
 }
 
 function pipelinePanels() {
-  return [panel('pipeline', 'The pipeline', feeds.pipeline, health), panel('instances', 'Instances', feeds.instances, instances, { class: 'two' })];
+  return [
+    panel('pipeline', 'The pipeline', feeds.pipeline, health),
+    panel('instances', 'Instances', feeds.instances, instances, { class: 'two' }),
+  ];
 }
 
 function addressChanged() {
@@ -152,6 +183,7 @@ function addressChanged() {
 }
 
 const soon = seldom(refresh);
+onAnswer(draw);
 onChange(addressChanged);
 installSearch();
 addressChanged();

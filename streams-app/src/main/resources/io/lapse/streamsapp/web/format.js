@@ -2,12 +2,21 @@
 
 const MINUS = '\u2212';
 const SECOND = 1e9;
-const UNITS = [[SECOND, 's'], [1e6, 'ms'], [1e3, 'µs'], [1, 'ns']];
-const LONG = [[86400, 'd', 3600, 'h'], [3600, 'h', 60, 'min'], [60, 'min', 1, 's']];
+const UNITS = [
+  [SECOND, 's'],
+  [1e6, 'ms'],
+  [1e3, 'µs'],
+  [1, 'ns'],
+];
+const LONG = [
+  [86400, 'd', 3600, 'h'],
+  [3600, 'h', 60, 'min'],
+  [60, 'min', 1, 's'],
+];
 
 const STEPS = [
-  1e3, 1e4, 1e5, 1e6, 2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 1e9, 2e9, 5e9, 1e10, 15e9, 3e10, 6e10, 12e10, 3e11, 6e11,
-  9e11, 18e11, 36e11, 72e11, 108e11, 216e11, 432e11, 864e11, 1728e11, 6048e11, 2592e12,
+  1e3, 1e4, 1e5, 1e6, 2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 1e9, 2e9, 5e9, 1e10, 15e9, 3e10, 6e10, 12e10,
+  3e11, 6e11, 9e11, 18e11, 36e11, 72e11, 108e11, 216e11, 432e11, 864e11, 1728e11, 6048e11, 2592e12,
 ].map(BigInt);
 
 let taiMinusUtcS = 37n;
@@ -58,7 +67,11 @@ function long(seconds) {
 
 /** Short, for axes: 100 s, 17 min, 2.8 h. */
 export function roughly(nanos) {
-  const unit = [[864e11, 'd'], [36e11, 'h'], [6e10, 'min']].find(([each]) => nanos >= each * 2);
+  const unit = [
+    [864e11, 'd'],
+    [36e11, 'h'],
+    [6e10, 'min'],
+  ].find(([each]) => nanos >= each * 2);
   if (!unit) {
     return nanos >= 59 * SECOND ? Math.round(nanos / SECOND) + '\u00a0s' : duration(nanos);
   }
@@ -73,7 +86,10 @@ export function exact(nanos) {
 /** The millisecond of UTC and the nanoseconds beyond it. */
 function utc(stamp) {
   const nanos = BigInt(stamp) - taiMinusUtcS * 1000000000n;
-  return { date: new Date(Number(nanos / 1000000n)), nanos: ((nanos % 1000000000n) + 1000000000n) % 1000000000n };
+  return {
+    date: new Date(Number(nanos / 1000000n)),
+    nanos: ((nanos % 1000000000n) + 1000000000n) % 1000000000n,
+  };
 }
 
 /** 2026-11-22 21:29:29.331 */

@@ -1,14 +1,15 @@
 // The guest view: what it asks for, and in what order it shows the answers.
 
 import { change, onChange, parameter } from './address.js';
-import { get, path, withQuery } from './api.js';
+import { path, withQuery } from './api.js';
+import { entriesOf, entriesProblem, feeds, guest, looked, onAnswer, pages, refresh } from './books.js';
 import { detail } from './detail.js';
 import { h, render } from './dom.js';
-import { Feed, Pages } from './feed.js';
 import { setTaiMinusUtc } from './format.js';
 import { alerts, facts, sentence } from './head.js';
+import { parse } from './json.js';
 import { listen, seldom, showState } from './live.js';
-import { ntp, ntpTable } from './ntp.js';
+import { ntpBody } from './ntp.js';
 import { outageTable } from './outages.js';
 import { panel, trouble } from './parts.js';
 import { eventTable, historyTable } from './records.js';
@@ -17,35 +18,12 @@ import { allKnown, scaleOf, strip } from './strip.js';
 import { whyBox } from './why.js';
 
 const main = document.getElementById('main');
-const guest = parameter('guest');
 let stream = 'connecting';
 let drawing = false;
-let seenEvents = false;
-let openHistory = false;
-let marked = null;
-const sealed = { id: null, entries: null, problem: null };
-
-const of = (...more) => path('guests', guest, ...more);
-const place = (row) => row.topic + row.partition + '@' + row.offset;
-const constant = (value) => () => value;
-const pages = {
-  outages: new Pages('outages', (row) => row.outage_id, (limit, cursor) => withQuery(of('outages'), { limit, cursor }), constant('outages'), draw),
-  events: new Pages('events', place, (limit, cursor) => (seenEvents ? withQuery(of('events'), { limit, cursor }) : null), constant('events'), draw),
-  history: new Pages('records', place, (limit, cursor) => (openHistory ? withQuery(of('history'), { limit, cursor }) : null), constant('history'), draw),
-};
-const feeds = {
-  guest: new Feed(() => of(), draw),
-  outages: pages.outages.first,
-  ledger: new Feed(() => (parameter('outage') ? of('ledger') : null), draw),
-  ntp: new Feed(() => of('ntp'), draw),
-  why: new Feed(() => (parameter('at') ? withQuery(of('why'), { at: parameter('at') }) : null), draw),
-  events: pages.events.first,
-  history: pages.history.first,
-};
-
-async function refresh() {
-  await Promise.all(Object.values(feeds).map((feed) => feed.refresh()));
-}
+let marked = null; // The id of the event that was asked for.
+let asOf = null; // The newest stamp that the board has told of.
+let isFresh = false; // Whether the stream has said nothing yet.
+let selectedFor = null; // The question whose outage was chosen once.
 
 function draw() {
   if (!drawing) {
@@ -65,32 +43,82 @@ function view() {
   showState(board?.state === 'CATCHING_UP', stream);
   const name = h('h1', { key: 'name' }, h('bdi', null, guest));
   if (feeds.guest.error?.status === 404 && !pages.outages.rows().length) {
-    render(main, name, h('section', { class: 'panel' }, h('p', null, 'The books know no guest of that name. Names are told apart by every letter; the box above finds those that begin alike.'), h('p', null, h('a', { href: './' }, 'To the fleet'))));
+    render(
+      main,
+      name,
+      h(
+        'section',
+        { class: 'panel' },
+        h(
+          'p',
+          null,
+          'The books know no guest of that name. Names are told apart by every letter; the box above finds those that begin alike.',
+        ),
+        h('p', null, h('a', { href: './' }, 'To the fleet')),
+      ),
+    );
     return;
   }
-  render(main, name, headline(), whyBox(feeds.why, parameter('at'), ask, select),
-    h('div', { class: 'grid' }, timelinePanel(), selectedPanel(), outagesPanel(), ntpPanel(), eventsPanel(), historyPanel()));
+  render(
+    main,
+    name,
+    headline(),
+    whyBox(feeds.why, parameter('at'), ask, select),
+    h(
+      'div',
+      { class: 'grid' },
+      timelinePanel(),
+      selectedPanel(),
+      outagesPanel(),
+      ntpPanel(),
+      eventsPanel(),
+      historyPanel(),
+    ),
+  );
 }
 
 function headline() {
   const { data } = feeds.guest;
   const rows = pages.outages.rows();
-  return h('section', { key: 'headline', class: 'headline', 'aria-label': 'How the guest stands' },
+  return h(
+    'section',
+    { key: 'headline', class: 'headline', 'aria-label': 'How the guest stands' },
     trouble(feeds.guest),
-    h('div', { 'aria-live': 'polite' }, feeds.outages.data && data ? sentence(rows, feeds.outages.data.board, data.open_alerts.length) : data || feeds.guest.error ? null : h('p', { class: 'sentence' }, 'Asking the ledger …')),
-    data ? [alerts(data, select), facts(data, rows[0])] : null);
+    h(
+      'div',
+      { 'aria-live': 'polite' },
+      feeds.outages.data && data
+        ? sentence(rows, asOf ?? feeds.outages.data.board.as_of_tai_ns, data.open_alerts.length)
+        : data || feeds.guest.error
+          ? null
+          : h('p', { class: 'sentence' }, 'Asking the ledger …'),
+    ),
+    data ? [alerts(data, select), facts(data, rows[0])] : null,
+  );
 }
 
 function timelinePanel() {
-  return panel('timeline', 'Time line', feeds.outages, () => strip(pages.outages.rows(), bounds(), parameter('outage'), askedStamp(), select, draw), { class: 'all' });
+  return panel(
+    'timeline',
+    'Time line',
+    feeds.outages,
+    () => strip(pages.outages.rows(), bounds(), parameter('outage'), askedStamp(), select, draw),
+    { class: 'all' },
+  );
 }
 
 function bounds() {
-  return allKnown(pages.outages.rows(), [feeds.guest.data?.watermark_tai_ns, askedStamp()], feeds.ntp.data?.points.at(-1)?.at_tai_ns);
+  return allKnown(
+    pages.outages.rows(),
+    [feeds.guest.data?.watermark_tai_ns, askedStamp()],
+    feeds.ntp.data?.points.at(-1)?.at_tai_ns,
+  );
 }
 
 function askedStamp() {
-  return parameter('at') && feeds.why.data && !feeds.why.isOutdated() ? BigInt(feeds.why.data.instant_tai_ns) : null;
+  return parameter('at') && feeds.why.data && !feeds.why.isOutdated()
+    ? BigInt(feeds.why.data.instant_tai_ns)
+    : null;
 }
 
 function selectedPanel() {
@@ -99,59 +127,62 @@ function selectedPanel() {
     return null;
   }
   const aside = h('button', { type: 'button', on: { click: () => select(null) } }, 'Close');
-  return panel('detail', 'The outage', feeds.outages, () => (row
-    ? detail(row, entriesOf(row), sealed.problem || feeds.ledger.error?.message, feeds.guest.data?.open_alerts || [], showEvent)
-    : h('p', { class: 'empty' }, 'The outage is not among those loaded. ', pages.outages.next() ? h('button', { type: 'button', on: { click: () => pages.outages.load() } }, 'Load more') : 'The board does not know it.')), { class: 'all', aside });
-}
-
-/** Those that may change are in the ledger; those of sealed outages are answered by why. */
-function entriesOf(row) {
-  const found = feeds.ledger.data?.entries.filter((entry) => entry.outage_id === row.outage_id);
-  if (!found || found.length) {
-    return found || null;
-  }
-  if (sealed.id !== row.outage_id) {
-    Object.assign(sealed, { id: row.outage_id, entries: null, problem: null });
-    askSealed(row);
-  }
-  return sealed.entries;
-}
-
-async function askSealed(row) {
-  try {
-    const why = await get(withQuery(of('why'), { at: 'tai:' + (row.stopped_tai_ns ?? row.restarted_tai_ns) }));
-    if (sealed.id === row.outage_id) {
-      sealed.entries = why.outage_id === row.outage_id ? why.entries : null;
-      sealed.problem = sealed.entries ? null : 'they are sealed, and stand in the topic of the ledger: see the history below';
-    }
-  } catch (error) {
-    sealed.problem = error.message;
-  }
-  draw();
+  return panel(
+    'detail',
+    'The outage',
+    feeds.outages,
+    () =>
+      row
+        ? detail(row, entriesOf(row), entriesProblem(), feeds.guest.data?.open_alerts || [], showEvent)
+        : h(
+            'p',
+            { class: 'empty' },
+            'The outage is not among those loaded. ',
+            pages.outages.next()
+              ? h('button', { type: 'button', on: { click: () => pages.outages.load() } }, 'Load more')
+              : 'The board does not know it.',
+          ),
+    { class: 'all', aside },
+  );
 }
 
 function outagesPanel() {
-  return panel('outages', 'Outages', feeds.outages, () => outageTable(pages.outages, parameter('outage'), select), { class: 'all' });
+  return panel(
+    'outages',
+    'Outages',
+    feeds.outages,
+    () => outageTable(pages.outages, parameter('outage'), select),
+    { class: 'all' },
+  );
 }
 
 function ntpPanel() {
-  return panel('ntp', 'NTP state of the emulated kernel', feeds.ntp, (answer) => (answer.points.length
-    ? [h('div', { class: 'strip-box' }, ntp(answer, scaleOf(bounds()))), h('p', { class: 'strip-key soft' }, ['synchronised', 'unsynchronised', 'unknown'].map((name) => h('span', null, h('i', { class: 'state ' + name }), name)), h('span', null, 'dots are jumps; the same stretch of time as the time line')), ntpTable(answer)]
-    : h('p', { class: 'empty' }, 'Nothing is known of its NTP state. ' + answer.method)), { class: 'all' });
+  const body = (answer) => ntpBody(answer, scaleOf(bounds()));
+  return panel('ntp', 'NTP state of the emulated kernel', feeds.ntp, body, { class: 'all' });
 }
 
 function eventsPanel() {
-  return panel('events', 'Raw events', feeds.events, () => eventTable(pages.events, marked), { class: 'all' });
+  return panel('events', 'Raw events', feeds.events, () => eventTable(pages.events, marked), {
+    class: 'all',
+  });
 }
 
 function historyPanel() {
-  return h('section', { key: 'history', class: 'panel all' }, h('details', { on: { toggle: (event) => toggled(event.target.open) } },
-    h('summary', null, h('h2', null, 'History: the records of the ledger’s topic')),
-    trouble(feeds.history), feeds.history.data ? historyTable(pages.history) : h('p', { class: 'soft' }, 'Asking …')));
+  return h(
+    'section',
+    { key: 'history', class: 'panel all' },
+    h(
+      'details',
+      { on: { toggle: (event) => toggled(event.target.open) } },
+      h('summary', null, h('h2', null, 'History: the records of the ledger’s topic')),
+      trouble(feeds.history),
+      feeds.history.data ? historyTable(pages.history) : h('p', { class: 'soft' }, 'Asking …'),
+    ),
+  );
 }
 
 function toggled(isOpen) {
-  openHistory = isOpen;
+  looked.atHistory = isOpen;
   if (isOpen) {
     feeds.history.refresh();
   }
@@ -168,7 +199,11 @@ function ask(at) {
 function showEvent(id) {
   marked = id;
   draw();
-  queueMicrotask(() => (document.getElementById('event-' + id) || document.getElementById('events')).scrollIntoView({ block: 'center' }));
+  queueMicrotask(() =>
+    (document.getElementById('event-' + id) || document.getElementById('events')).scrollIntoView({
+      block: 'center',
+    }),
+  );
 }
 
 /** The instant that is asked about selects the outage that explains it. */
@@ -176,40 +211,59 @@ async function addressChanged() {
   draw();
   const before = parameter('at');
   await Promise.all([feeds.why.refresh(), feeds.ledger.refresh()]);
-  if (before && before === parameter('at') && feeds.why.data?.outage_id && !parameter('outage') && feeds.why.url !== selectedFor) {
+  if (
+    before &&
+    before === parameter('at') &&
+    feeds.why.data?.outage_id &&
+    !parameter('outage') &&
+    feeds.why.url !== selectedFor
+  ) {
     selectedFor = feeds.why.url;
     change({ outage: feeds.why.data.outage_id }, true);
   }
 }
-let selectedFor = null;
-
 function watchEvents() {
-  const seen = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) {
-      seen.disconnect();
-      seenEvents = true;
-      feeds.events.refresh();
-    }
-  }, { rootMargin: '300px' });
+  const seen = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) {
+        seen.disconnect();
+        looked.atEvents = true;
+        feeds.events.refresh();
+      }
+    },
+    { rootMargin: '300px' },
+  );
   seen.observe(document.getElementById('events'));
+}
+
+/** Of the board only its time matters here, and that it is heard of again. */
+function heard(event, data, soon) {
+  if (event === 'state') {
+    stream = data;
+    isFresh = data === 'live';
+    draw();
+  } else if (event === 'guest') {
+    soon();
+  } else if (event === 'board') {
+    asOf = parse(data).as_of_tai_ns ?? asOf;
+    if (isFresh) {
+      soon();
+    }
+    isFresh = false;
+    draw();
+  }
 }
 
 function start() {
   const soon = seldom(refresh);
+  onAnswer(draw);
   onChange(addressChanged);
   view();
   watchEvents();
   refresh();
   addressChanged();
   new ResizeObserver(draw).observe(main);
-  listen(withQuery(path('stream'), { guest }), (event, data) => {
-    if (event === 'state') {
-      stream = data;
-      draw();
-    } else if (event === 'guest' || event === 'board') {
-      soon();
-    }
-  });
+  listen(withQuery(path('stream'), { guest }), (event, data) => heard(event, data, soon));
 }
 
 installSearch();
@@ -217,6 +271,16 @@ if (guest) {
   document.title = guest + ' · Lapse';
   start();
 } else {
-  render(main, h('h1', null, 'Which guest?'), h('p', null, 'Its name is missing from the address: ', h('code', null, 'guest.html?guest=NAME'), '. The box above finds guests.'));
+  render(
+    main,
+    h('h1', null, 'Which guest?'),
+    h(
+      'p',
+      null,
+      'Its name is missing from the address: ',
+      h('code', null, 'guest.html?guest=NAME'),
+      '. The box above finds guests.',
+    ),
+  );
   showState(false, 'idle');
 }

@@ -25,7 +25,11 @@ function label({ low, high }) {
 }
 
 function span({ low, high }) {
-  return high === null ? 'of ' + duration(low) + ' and more' : low ? 'of ' + duration(low) + ' to ' + duration(high) : 'shorter than ' + duration(high);
+  return high === null
+    ? 'of ' + duration(low) + ' and more'
+    : low
+      ? 'of ' + duration(low) + ' to ' + duration(high)
+      : 'shorter than ' + duration(high);
 }
 
 /** What the API is asked for the outages of a cell: from, to, min_ns, max_ns; null if none is chosen. */
@@ -51,13 +55,42 @@ export function heatmap(series) {
     return null;
   }
   const most = Math.max(...series.columns.flatMap((column) => column.cells));
-  const at = focused && focused[0] < rows.length && focused[1] < series.columns.length ? focused : [0, series.columns.length - 1];
+  const at =
+    focused && focused[0] < rows.length && focused[1] < series.columns.length
+      ? focused
+      : [0, series.columns.length - 1];
   return h(
-    'div', { class: 'heat' },
+    'div',
+    { class: 'heat' },
     h(
-      'table', { role: 'grid', 'aria-label': 'Outages by begin and length', on: { keydown: (event) => walk(event, rows.length, series.columns.length) } },
-      h('tbody', null, rows.map((band, row) => h('tr', null, h('th', { scope: 'row' }, label(band)),
-        series.columns.map((column, i) => cell(series, band, i, column.cells[band.i], shade(column.cells[band.i], most), at[0] === row && at[1] === i, [row, i]))))),
+      'table',
+      {
+        role: 'grid',
+        'aria-label': 'Outages by begin and length',
+        on: { keydown: (event) => walk(event, rows.length, series.columns.length) },
+      },
+      h(
+        'tbody',
+        null,
+        rows.map((band, row) =>
+          h(
+            'tr',
+            null,
+            h('th', { scope: 'row' }, label(band)),
+            series.columns.map((column, i) =>
+              cell(
+                series,
+                band,
+                i,
+                column.cells[band.i],
+                shade(column.cells[band.i], most),
+                at[0] === row && at[1] === i,
+                [row, i],
+              ),
+            ),
+          ),
+        ),
+      ),
       h('tfoot', null, axis(series)),
     ),
     key(most),
@@ -67,7 +100,14 @@ export function heatmap(series) {
 function cell(series, band, column, number, depth, isReached, place) {
   const name = nameOf(series, band, column);
   const from = BigInt(series.from_tai_ns) + BigInt(column) * BigInt(series.step_ns);
-  const text = many(number, 'outage') + ' ' + span(band) + ', ' + instant(from).slice(0, 19) + ' + ' + duration(series.step_ns);
+  const text =
+    many(number, 'outage') +
+    ' ' +
+    span(band) +
+    ', ' +
+    instant(from).slice(0, 19) +
+    ' + ' +
+    duration(series.step_ns);
   const isChosen = parameter('cell') === name;
   const choose = () => {
     focused = place;
@@ -76,13 +116,29 @@ function cell(series, band, column, number, depth, isReached, place) {
     }
   };
   return h('td', {
-    'data-place': place.join(), tabindex: isReached ? '0' : '-1', class: 'd' + depth + (isChosen ? ' chosen' : ''), title: text, 'aria-label': text, 'aria-selected': String(isChosen),
-    on: { click: choose, focus: () => (focused = place), keydown: (event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), choose()) },
+    'data-place': place.join(),
+    tabindex: isReached ? '0' : '-1',
+    class: 'd' + depth + (isChosen ? ' chosen' : ''),
+    title: text,
+    'aria-label': text,
+    'aria-selected': String(isChosen),
+    on: {
+      click: choose,
+      focus: () => (focused = place),
+      keydown: (event) => (event.key === 'Enter' || event.key === ' ') && (event.preventDefault(), choose()),
+    },
   });
 }
 
 function walk(event, rows, columns) {
-  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Home: [0, -columns], End: [0, columns] }[event.key];
+  const step = {
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    ArrowLeft: [0, -1],
+    ArrowRight: [0, 1],
+    Home: [0, -columns],
+    End: [0, columns],
+  }[event.key];
   if (!step || !focused) {
     return;
   }
@@ -101,7 +157,13 @@ function axis(series) {
   const cells = [];
   for (let i = 0; i < columns; i += width) {
     const from = BigInt(series.from_tai_ns) + BigInt(i) * BigInt(series.step_ns);
-    cells.push(h('td', { colspan: Math.min(width, columns - i) }, columns - i < width / 2 ? '' : tick(from, Number(series.step_ns) * width)));
+    cells.push(
+      h(
+        'td',
+        { colspan: Math.min(width, columns - i) },
+        columns - i < width / 2 ? '' : tick(from, Number(series.step_ns) * width),
+      ),
+    );
   }
   return h('tr', { 'aria-hidden': 'true' }, h('th', null, 'UTC'), cells);
 }
@@ -111,5 +173,11 @@ function key(most) {
   for (let depth = 1; depth <= SHADES; depth++) {
     steps.push(h('i', { class: 'd' + depth }));
   }
-  return h('p', { class: 'heat-key soft', 'aria-hidden': 'true' }, '1 ', steps, ' ' + many(most, 'outage') + ' a cell. A click lists them.');
+  return h(
+    'p',
+    { class: 'heat-key soft', 'aria-hidden': 'true' },
+    '1 ',
+    steps,
+    ' ' + many(most, 'outage') + ' a cell. A click lists them.',
+  );
 }

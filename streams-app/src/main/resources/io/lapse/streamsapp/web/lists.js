@@ -6,7 +6,12 @@ import { count, duration, many } from './format.js';
 import { openFor } from './headline.js';
 import { guestLink, hosts, kind, moreButton, nanos, table, tout, violationLink, whenAbout } from './parts.js';
 
-export const ORDERS = [['lost', 'lost'], ['longest', 'longest outage'], ['outages', 'outages'], ['unaccounted', 'unaccounted']];
+export const ORDERS = [
+  ['lost', 'lost'],
+  ['longest', 'longest outage'],
+  ['outages', 'outages'],
+  ['unaccounted', 'unaccounted'],
+];
 
 export function orderAsked() {
   const asked = parameter('by');
@@ -18,13 +23,22 @@ export function openOutages(page) {
     return h('p', { class: 'empty' }, 'Every guest runs.');
   }
   return [
-    table('Outages that are open, the oldest first', [
-      ['Guest', '', (row) => guestLink(row.guest, { outage: row.outage_id })],
-      ['Open for', 'n', (row) => (row.stopped_tai_ns === null ? '–' : duration(openFor(row.stopped_tai_ns, page.board)))],
-      ['Stopped (UTC)', '', (row) => whenAbout(row.stopped_tai_ns)],
-      ['Kind', '', (row) => kind(row.kind)],
-      ['On', '', hosts],
-    ], page.outages, (row) => ({ key: row.outage_id })),
+    table(
+      'Outages that are open, the oldest first',
+      [
+        ['Guest', '', (row) => guestLink(row.guest, { outage: row.outage_id })],
+        [
+          'Open for',
+          'n',
+          (row) => (row.stopped_tai_ns === null ? '–' : duration(openFor(row.stopped_tai_ns, page.board))),
+        ],
+        ['Stopped (UTC)', '', (row) => whenAbout(row.stopped_tai_ns)],
+        ['Kind', '', (row) => kind(row.kind)],
+        ['On', '', hosts],
+      ],
+      page.outages,
+      (row) => ({ key: row.outage_id }),
+    ),
     page.next ? h('p', { class: 'note' }, 'The oldest ' + page.outages.length + '.') : null,
   ];
 }
@@ -48,35 +62,65 @@ export function cellOutages(pages) {
   const rows = pages.rows();
   return [
     rows.length
-      ? table('Outages of the chosen cell', [...OUTAGE, ['Violations', '', (row) => violations(row)]], rows, (row) => ({ key: row.outage_id }))
+      ? table(
+          'Outages of the chosen cell',
+          [...OUTAGE, ['Violations', '', (row) => violations(row)]],
+          rows,
+          (row) => ({ key: row.outage_id }),
+        )
       : h('p', { class: 'empty' }, 'No outage.'),
     moreButton(pages, 'outages'),
   ];
 }
 
 function violations(row) {
-  return row.violations.length ? row.violations.map((name, i) => [i ? ', ' : '', violationLink(name)]) : h('span', { class: 'soft' }, 'none');
+  return row.violations.length
+    ? row.violations.map((name, i) => [i ? ', ' : '', violationLink(name)])
+    : h('span', { class: 'soft' }, 'none');
 }
 
 export function orderTabs() {
-  return h('div', { class: 'choice', role: 'group', 'aria-label': 'Order of the guests' }, 'by ',
-    ORDERS.map(([name, text]) => h('button', { type: 'button', 'aria-pressed': String(orderAsked() === name), on: { click: () => change({ by: name === 'lost' ? null : name }) } }, text)));
+  return h(
+    'div',
+    { class: 'choice', role: 'group', 'aria-label': 'Order of the guests' },
+    'by ',
+    ORDERS.map(([name, text]) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': String(orderAsked() === name),
+          on: { click: () => change({ by: name === 'lost' ? null : name }) },
+        },
+        text,
+      ),
+    ),
+  );
 }
 
 export function topGuests(page) {
   if (!page.guests.length) {
     return h('p', { class: 'empty' }, 'No guest lost time in this range.');
   }
-  return table('Guests that lost most', [
-    ['Guest', '', (row) => guestLink(row.guest)],
-    ['Lost', 'n', (row) => nanos(row.lost_ns)],
-    ['Longest', 'n', (row) => nanos(row.longest_ns)],
-    ['Outages', 'n', (row) => [count(row.outages), row.open ? h('span', { class: 'tag' }, 'stands still') : '']],
-    ['Unaccounted', 'n', (row) => nanos(row.unaccounted_ns)],
-    ['Violations', 'n', (row) => count(row.violations_open)],
-    ['Zone', '', (row) => row.zone ?? '–'],
-    ['Class', '', (row) => row.class ?? '–'],
-  ], page.guests, (row) => ({ key: row.guest }));
+  return table(
+    'Guests that lost most',
+    [
+      ['Guest', '', (row) => guestLink(row.guest)],
+      ['Lost', 'n', (row) => nanos(row.lost_ns)],
+      ['Longest', 'n', (row) => nanos(row.longest_ns)],
+      [
+        'Outages',
+        'n',
+        (row) => [count(row.outages), row.open ? h('span', { class: 'tag' }, 'stands still') : ''],
+      ],
+      ['Unaccounted', 'n', (row) => nanos(row.unaccounted_ns)],
+      ['Violations', 'n', (row) => count(row.violations_open)],
+      ['Zone', '', (row) => row.zone ?? '–'],
+      ['Class', '', (row) => row.class ?? '–'],
+    ],
+    page.guests,
+    (row) => ({ key: row.guest }),
+  );
 }
 
 export function pairs(list) {
@@ -85,13 +129,32 @@ export function pairs(list) {
   }
   const most = Math.max(...list.pairs.map((pair) => Math.abs(Number(pair.bias_ns))), 1);
   return [
-    table('Pairs of hosts by the bias of their clocks', [
-      ['Pair', '', (pair) => h('span', { class: 'hosts' }, h('bdi', null, pair.one), ' ↔ ', h('bdi', null, pair.other))],
-      ['Ahead', '', (pair) => h('bdi', { class: 'hosts' }, Number(pair.bias_ns) === 0 ? '–' : pair.bias_ns > 0 ? pair.other : pair.one)],
-      ['Bias', 'n', (pair) => nanos(pair.bias_ns)],
-      ['', 'bias', (pair) => bias(Number(pair.bias_ns) / most)],
-      ['Moves', 'n', (pair) => count(pair.migrations)],
-    ], list.pairs, (pair) => ({ key: pair.one + ' ' + pair.other })),
+    table(
+      'Pairs of hosts by the bias of their clocks',
+      [
+        [
+          'Pair',
+          '',
+          (pair) =>
+            h('span', { class: 'hosts' }, h('bdi', null, pair.one), ' ↔ ', h('bdi', null, pair.other)),
+        ],
+        [
+          'Ahead',
+          '',
+          (pair) =>
+            h(
+              'bdi',
+              { class: 'hosts' },
+              Number(pair.bias_ns) === 0 ? '–' : pair.bias_ns > 0 ? pair.other : pair.one,
+            ),
+        ],
+        ['Bias', 'n', (pair) => nanos(pair.bias_ns)],
+        ['', 'bias', (pair) => bias(Number(pair.bias_ns) / most)],
+        ['Moves', 'n', (pair) => count(pair.migrations)],
+      ],
+      list.pairs,
+      (pair) => ({ key: pair.one + ' ' + pair.other }),
+    ),
     h('p', { class: 'note' }, list.method),
   ];
 }
@@ -99,11 +162,24 @@ export function pairs(list) {
 function bias(share) {
   const width = Math.max(1, Math.round(Math.abs(share) * 50));
   const style = share < 0 ? 'right:50%;width:' + width + '%' : 'left:50%;width:' + width + '%';
-  return h('span', { class: 'bias-box', 'aria-hidden': 'true' }, h('span', { class: 'bias-fill ' + (share < 0 ? 'minus' : 'plus'), style }));
+  return h(
+    'span',
+    { class: 'bias-box', 'aria-hidden': 'true' },
+    h('span', { class: 'bias-fill ' + (share < 0 ? 'minus' : 'plus'), style }),
+  );
 }
 
 /** What an empty range means: the page never shows a bare gap. */
 export function emptyRange(summary) {
-  const reach = summary.guests ? 'The board knows ' + many(summary.guests, 'guest') + ' that match' + (summary.guests === 1 ? 'es' : '') : 'The board knows no guest that matches';
-  return h('p', { class: 'empty' }, 'No outage in this range. ' + reach + (summary.board.from_tai_ns === null ? ', and no outage at all' : '') + '.');
+  const reach = summary.guests
+    ? 'The board knows ' + many(summary.guests, 'guest') + ' that match' + (summary.guests === 1 ? 'es' : '')
+    : 'The board knows no guest that matches';
+  return h(
+    'p',
+    { class: 'empty' },
+    'No outage in this range. ' +
+      reach +
+      (summary.board.from_tai_ns === null ? ', and no outage at all' : '') +
+      '.',
+  );
 }

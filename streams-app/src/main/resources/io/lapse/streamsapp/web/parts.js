@@ -15,7 +15,11 @@ const HINTS = {
 };
 
 export function nanos(value, more = {}) {
-  return h('span', { class: value === null || Number(value) === 0 ? 'n soft' : 'n', title: exact(value), ...more }, duration(value));
+  return h(
+    'span',
+    { class: value === null || Number(value) === 0 ? 'n soft' : 'n', title: exact(value), ...more },
+    duration(value),
+  );
 }
 
 export function when(stamp) {
@@ -33,18 +37,30 @@ export function tout(row) {
     return h('span', { class: 'soft' }, row.restarted_tai_ns === null ? 'open' : 'not known');
   }
   return h(
-    'span', { class: 'n', title: exact(row.tout_ns) + ' ± ' + exact(row.tout_error_ns) },
-    duration(row.tout_ns), h('small', { class: 'soft' }, ' ±\u00a0' + duration(row.tout_error_ns)),
+    'span',
+    { class: 'n', title: exact(row.tout_ns) + ' ± ' + exact(row.tout_error_ns) },
+    duration(row.tout_ns),
+    h('small', { class: 'soft' }, ' ±\u00a0' + duration(row.tout_error_ns)),
   );
 }
 
 export function severity(name) {
-  return h('span', { class: 'severity ' + name.toLowerCase() }, h('span', { 'aria-hidden': 'true' }, SIGNS[name] || '·'), ' ' + words(name));
+  return h(
+    'span',
+    { class: 'severity ' + name.toLowerCase() },
+    h('span', { 'aria-hidden': 'true' }, SIGNS[name] || '·'),
+    ' ' + words(name),
+  );
 }
 
 /** Its sign only; a screen reader hears the word. */
 export function severitySign(name) {
-  return h('span', { class: 'severity ' + name.toLowerCase(), title: words(name) }, h('span', { 'aria-hidden': 'true' }, SIGNS[name] || '·'), h('span', { class: 'hidden' }, words(name) + ': '));
+  return h(
+    'span',
+    { class: 'severity ' + name.toLowerCase(), title: words(name) },
+    h('span', { 'aria-hidden': 'true' }, SIGNS[name] || '·'),
+    h('span', { class: 'hidden' }, words(name) + ': '),
+  );
 }
 
 export function kind(name) {
@@ -81,8 +97,14 @@ export function trouble(feed) {
   const hint = HINTS[error.reason] ? ' (' + HINTS[error.reason] + ')' : '';
   const code = [error.status || null, error.reason].filter(Boolean).join(' ');
   return h(
-    'p', { key: 'trouble', class: 'trouble', role: 'status' },
-    h('strong', null, 'No answer'), code ? ' ' + code : '', ': ', why, hint, '. ',
+    'p',
+    { key: 'trouble', class: 'trouble', role: 'status' },
+    h('strong', null, 'No answer'),
+    code ? ' ' + code : '',
+    ': ',
+    why,
+    hint,
+    '. ',
     feed.data ? 'Shown is what was known before. ' : '',
     error.status === 404 || error.status === 400 ? '' : 'Asking again.',
   );
@@ -92,31 +114,75 @@ export function trouble(feed) {
 export function panel(id, title, feed, body, properties = {}) {
   const content = feed.data ? body(feed.data) : feed.error ? null : h('p', { class: 'soft' }, 'Asking …');
   return h(
-    'section', { key: id, id, class: 'panel ' + (properties.class || ''), 'aria-labelledby': id + '-title' },
+    'section',
+    { key: id, id, class: 'panel ' + (properties.class || ''), 'aria-labelledby': id + '-title' },
     h('div', { class: 'panel-head' }, h('h2', { id: id + '-title' }, title), properties.aside || null),
     trouble(feed),
-    h('div', { key: 'body', class: feed.isOutdated() ? 'body outdated' : 'body', 'aria-busy': feed.isOutdated() ? 'true' : null }, content),
+    h(
+      'div',
+      {
+        key: 'body',
+        class: feed.isOutdated() ? 'body outdated' : 'body',
+        'aria-busy': feed.isOutdated() ? 'true' : null,
+      },
+      content,
+    ),
   );
 }
 
 /** A table in a box of its own that scrolls. Columns: [title, class, cell(row)]. */
 export function table(caption, columns, rows, rowProperties = () => ({})) {
   return h(
-    'div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
     h(
-      'table', null,
+      'table',
+      null,
       h('caption', null, caption),
-      h('thead', null, h('tr', null, columns.map(([title, name]) => h('th', { scope: 'col', class: name }, title)))),
-      h('tbody', null, rows.map((row) => h('tr', rowProperties(row), columns.map(([, name, cell], i) => (i ? h('td', { class: name }, cell(row)) : h('th', { scope: 'row', class: name }, cell(row))))))),
+      h(
+        'thead',
+        null,
+        h(
+          'tr',
+          null,
+          columns.map(([title, name]) => h('th', { scope: 'col', class: name }, title)),
+        ),
+      ),
+      h(
+        'tbody',
+        null,
+        rows.map((row) =>
+          h(
+            'tr',
+            rowProperties(row),
+            columns.map(([, name, cell], i) =>
+              i ? h('td', { class: name }, cell(row)) : h('th', { scope: 'row', class: name }, cell(row)),
+            ),
+          ),
+        ),
+      ),
     ),
   );
 }
 
 export function moreButton(pages, noun) {
   if (pages.error) {
-    return h('p', { class: 'trouble', role: 'status' }, 'No answer: ' + pages.error.message + '. ', h('button', { type: 'button', on: { click: () => pages.load() } }, 'Again'));
+    return h(
+      'p',
+      { class: 'trouble', role: 'status' },
+      'No answer: ' + pages.error.message + '. ',
+      h('button', { type: 'button', on: { click: () => pages.load() } }, 'Again'),
+    );
   }
   return pages.next()
-    ? h('p', { class: 'more' }, h('button', { type: 'button', disabled: pages.loading, on: { click: () => pages.load() } }, pages.loading ? 'Loading …' : 'More ' + noun))
+    ? h(
+        'p',
+        { class: 'more' },
+        h(
+          'button',
+          { type: 'button', disabled: pages.loading, on: { click: () => pages.load() } },
+          pages.loading ? 'Loading …' : 'More ' + noun,
+        ),
+      )
     : null;
 }

@@ -5,13 +5,30 @@ import { h } from './dom.js';
 import { count, duration, instant, roughly, tick, words } from './format.js';
 import { nanos, table } from './parts.js';
 
-const KINDS = [['MIGRATION', 'k-migration', null], ['PAUSE', 'k-pause', 'lines'], ['SNAPSHOT', 'k-snapshot', 'dots'], ['UNKNOWN', 'k-unknown', 'cross']];
+const KINDS = [
+  ['MIGRATION', 'k-migration', null],
+  ['PAUSE', 'k-pause', 'lines'],
+  ['SNAPSHOT', 'k-snapshot', 'dots'],
+  ['UNKNOWN', 'k-unknown', 'cross'],
+];
 const DECALS = {
   lines: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 },
-  dots: { symbol: 'circle', symbolSize: 0.6, dashArrayX: [[4, 4], [0, 4, 4, 0]], dashArrayY: [4, 0] },
+  dots: {
+    symbol: 'circle',
+    symbolSize: 0.6,
+    dashArrayX: [
+      [4, 4],
+      [0, 4, 4, 0],
+    ],
+    dashArrayY: [4, 0],
+  },
   cross: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 4 },
 };
-const LINES = [['p50_ns', 'p50', 'k-migration', 'solid', 'circle'], ['p99_ns', 'p99', 'k-pause', [7, 3], 'diamond'], ['p999_ns', 'p99.9', 'k-third', [2, 3], 'triangle']];
+const LINES = [
+  ['p50_ns', 'p50', 'k-migration', 'solid', 'circle'],
+  ['p99_ns', 'p99', 'k-pause', [7, 3], 'diamond'],
+  ['p999_ns', 'p99.9', 'k-third', [2, 3], 'triangle'],
+];
 
 function start(series, i) {
   return BigInt(series.from_tai_ns) + BigInt(i) * BigInt(series.step_ns);
@@ -19,8 +36,14 @@ function start(series, i) {
 
 function timeAxis(series) {
   return axis({
-    type: 'category', data: series.columns.map((_, i) => String(i)), boundaryGap: true, splitLine: { show: false },
-    axisLabel: { interval: Math.max(0, Math.ceil(series.columns.length / 7) - 1), formatter: (i) => tick(start(series, Number(i)), Number(series.step_ns) * 8) },
+    type: 'category',
+    data: series.columns.map((_, i) => String(i)),
+    boundaryGap: true,
+    splitLine: { show: false },
+    axisLabel: {
+      interval: Math.max(0, Math.ceil(series.columns.length / 7) - 1),
+      formatter: (i) => tick(start(series, Number(i)), Number(series.step_ns) * 8),
+    },
   });
 }
 
@@ -29,7 +52,14 @@ function heading(series, i) {
 }
 
 function told(series, show) {
-  return (items) => [heading(series, items[0].dataIndex)].concat(items.filter((item) => item.value !== null && item.value !== '-' && item.value !== undefined).map((item) => item.seriesName + ': ' + show(item.value))).join('\n');
+  return (items) =>
+    [heading(series, items[0].dataIndex)]
+      .concat(
+        items
+          .filter((item) => item.value !== null && item.value !== '-' && item.value !== undefined)
+          .map((item) => item.seriesName + ': ' + show(item.value)),
+      )
+      .join('\n');
 }
 
 function kindsOf(series) {
@@ -46,11 +76,22 @@ function ofKind(column, name) {
 export function countsOption(series) {
   const option = base('Outages by step of time, stacked by kind. The table below holds the numbers.');
   option.xAxis = timeAxis(series);
-  option.yAxis = axis({ type: 'value', min: 0, minInterval: 1, axisLine: { show: false }, splitNumber: 4, axisLabel: { formatter: count } });
+  option.yAxis = axis({
+    type: 'value',
+    min: 0,
+    minInterval: 1,
+    axisLine: { show: false },
+    splitNumber: 4,
+    axisLabel: { formatter: count },
+  });
   option.tooltip.axisPointer = { type: 'shadow', shadowStyle: { color: colour('soft'), opacity: 0.15 } };
   option.tooltip.formatter = told(series, count);
   option.series = kindsOf(series).map(([name, ink, decal]) => ({
-    name: words(name), type: 'bar', stack: 'all', barCategoryGap: '12%', color: colour(ink),
+    name: words(name),
+    type: 'bar',
+    stack: 'all',
+    barCategoryGap: '12%',
+    color: colour(ink),
     itemStyle: { color: colour(ink), decal: decal ? { color: colour('decal'), ...DECALS[decal] } : null },
     data: series.columns.map((column) => ofKind(column, name) || null),
   }));
@@ -63,8 +104,15 @@ export function percentilesOption(series) {
   option.yAxis = axis({ type: 'log', axisLine: { show: false }, axisLabel: { formatter: roughly } });
   option.tooltip.formatter = told(series, duration);
   option.series = LINES.map(([key, name, ink, dash, symbol]) => ({
-    name, type: 'line', color: colour(ink), symbol, symbolSize: 5, showAllSymbol: true, connectNulls: false,
-    lineStyle: { width: 1.8, type: dash, color: colour(ink) }, itemStyle: { color: colour(ink) },
+    name,
+    type: 'line',
+    color: colour(ink),
+    symbol,
+    symbolSize: 5,
+    showAllSymbol: true,
+    connectNulls: false,
+    lineStyle: { width: 1.8, type: dash, color: colour(ink) },
+    itemStyle: { color: colour(ink) },
     data: series.columns.map((column) => (column[key] > 0 ? Number(column[key]) : null)),
   }));
   return option;
@@ -72,7 +120,12 @@ export function percentilesOption(series) {
 
 function details(caption, columns, series) {
   const rows = series.columns.map((column, i) => ({ ...column, i })).filter((column) => column.outages);
-  return h('details', null, h('summary', null, 'As a table'), table(caption, [['From (UTC)', '', (row) => heading(series, row.i)], ...columns], rows));
+  return h(
+    'details',
+    null,
+    h('summary', null, 'As a table'),
+    table(caption, [['From (UTC)', '', (row) => heading(series, row.i)], ...columns], rows),
+  );
 }
 
 export function countsTable(series) {
@@ -81,5 +134,9 @@ export function countsTable(series) {
 }
 
 export function percentilesTable(series) {
-  return details('Percentiles of Tout by step', LINES.map(([key, name]) => [name, 'n', (row) => nanos(row[key])]), series);
+  return details(
+    'Percentiles of Tout by step',
+    LINES.map(([key, name]) => [name, 'n', (row) => nanos(row[key])]),
+    series,
+  );
 }

@@ -5,7 +5,14 @@ import { parameter } from './address.js';
 import { floorTo, instant, rfc3339, roundStep } from './format.js';
 
 const HOUR = 3600000000000n;
-export const PRESETS = [['1h', 'Last hour'], ['6h', 'Last 6 hours'], ['24h', 'Last 24 hours'], ['7d', 'Last 7 days'], ['30d', 'Last 30 days'], ['all', 'All that is known']];
+export const PRESETS = [
+  ['1h', 'Last hour'],
+  ['6h', 'Last 6 hours'],
+  ['24h', 'Last 24 hours'],
+  ['7d', 'Last 7 days'],
+  ['30d', 'Last 30 days'],
+  ['all', 'All that is known'],
+];
 const LENGTHS = { '1h': HOUR, '6h': 6n * HOUR, '24h': 24n * HOUR, '7d': 168n * HOUR, '30d': 720n * HOUR };
 const DEFAULT = '24h';
 /** Which preset stands; 'custom' where the address has from or to. */
@@ -57,7 +64,9 @@ export function shown(bound) {
   if (!bound) {
     return '';
   }
-  return bound.startsWith('tai:') ? instant(BigInt(bound.slice(4))).slice(0, 19) : bound.replace('T', ' ').replace('Z', '');
+  return bound.startsWith('tai:')
+    ? instant(BigInt(bound.slice(4))).slice(0, 19)
+    : bound.replace('T', ' ').replace('Z', '');
 }
 
 /** The same bounds, fit for a colleague. */

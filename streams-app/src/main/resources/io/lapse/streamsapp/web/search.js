@@ -26,7 +26,12 @@ export function installSearch() {
     try {
       const page = await get(withQuery(path('guests'), { prefix, limit: SHOWN }));
       if (number === asked) {
-        show(page.guests, page.guests.length ? (page.next ? 'The first ' : '') + many(page.guests.length, 'guest') : 'No guest’s name begins with that.');
+        show(
+          page.guests,
+          page.guests.length
+            ? (page.next ? 'The first ' : '') + many(page.guests.length, 'guest')
+            : 'No guest’s name begins with that.',
+        );
       }
     } catch (error) {
       if (number === asked) {
@@ -50,9 +55,33 @@ export function installSearch() {
     } else {
       field.removeAttribute('aria-activedescendant');
     }
-    const rows = guests.map((guest, i) => h('li', { id: 'search-' + i, role: 'option', 'aria-selected': String(i === chosen), on: { mousedown: (event) => event.preventDefault(), click: () => go(guest.guest) } },
-      h('bdi', null, guest.guest), h('small', { class: 'soft' }, [guest.zone, guest.class, many(guest.outages, 'outage')].filter(Boolean).join(' · '))));
-    render(list, rows.length ? rows : h('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', class: 'soft' }, said.textContent));
+    const rows = guests.map((guest, i) =>
+      h(
+        'li',
+        {
+          id: 'search-' + i,
+          role: 'option',
+          'aria-selected': String(i === chosen),
+          on: { mousedown: (event) => event.preventDefault(), click: () => go(guest.guest) },
+        },
+        h('bdi', null, guest.guest),
+        h(
+          'small',
+          { class: 'soft' },
+          [guest.zone, guest.class, many(guest.outages, 'outage')].filter(Boolean).join(' · '),
+        ),
+      ),
+    );
+    render(
+      list,
+      rows.length
+        ? rows
+        : h(
+            'li',
+            { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', class: 'soft' },
+            said.textContent,
+          ),
+    );
   }
 
   function close() {

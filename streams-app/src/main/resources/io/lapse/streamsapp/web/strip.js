@@ -12,7 +12,11 @@ let drag = null;
 
 /** From a little before the first outage to a little after all that is known; end may add as much again. */
 export function allKnown(outages, others, end) {
-  const stamps = outages.flatMap((row) => [row.stopped_tai_ns, row.restarted_tai_ns, row.stale?.until_tai_ns]).concat(others).filter((stamp) => stamp !== null && stamp !== undefined).map(BigInt);
+  const stamps = outages
+    .flatMap((row) => [row.stopped_tai_ns, row.restarted_tai_ns, row.stale?.until_tai_ns])
+    .concat(others)
+    .filter((stamp) => stamp !== null && stamp !== undefined)
+    .map(BigInt);
   if (!stamps.length) {
     return { start: 0n, length: 1000000000n };
   }
@@ -49,17 +53,68 @@ export function strip(outages, all, selected, asked, select, draw) {
   };
   const actions = actionsOf(outages, all, selected, select, go);
   return [
-    h('div', { class: 'strip-tools', role: 'group', 'aria-label': 'Time line' }, tools(actions, outages, selected), h('span', { class: 'note' }, caption(outages, scale))),
-    h('div', { class: 'strip-box', tabindex: '0', role: 'group', 'aria-label': 'Time line of ' + many(outages.length, 'outage') + '. Left and right choose one, plus and minus zoom, the table below holds all.', on: { keydown: (event) => key(event, actions) } },
-      h('svg', { class: 'strip', width: scale.width, height: HEIGHT, viewBox: '0 0 ' + scale.width + ' ' + HEIGHT, role: 'img', 'aria-label': 'Outages by when they began and how long they were; wrong clocks are shaded', on: pointer(scale, all, go, draw) },
-        timeline(outages, scale, all, selected, asked, select), drag ? h('rect', { key: 'drag', class: 'drag', x: Math.min(drag.from, drag.to), y: 0, width: Math.abs(drag.to - drag.from), height: HEIGHT - 24 }) : null),
-      range ? overview(outages, all, seenOf(all), scale.width, LEFT, RIGHT, (at) => go(moved({ start: at - range.length / 2n, length: range.length }, 0, all))) : null),
-    h('p', { class: 'strip-key soft' }, ['migration', 'pause', 'snapshot'].map((name) => h('span', { class: 'kind ' + name }, name)), h('span', null, h('i', { class: 'stale-sample' }), 'wrong clock'), h('span', { class: 'repair-sample' }, '✓ repaired'), h('span', null, 'height: how long')),
+    h(
+      'div',
+      { class: 'strip-tools', role: 'group', 'aria-label': 'Time line' },
+      tools(actions, outages, selected),
+      h('span', { class: 'note' }, caption(outages, scale)),
+    ),
+    h(
+      'div',
+      {
+        class: 'strip-box',
+        tabindex: '0',
+        role: 'group',
+        'aria-label':
+          'Time line of ' +
+          many(outages.length, 'outage') +
+          '. Left and right choose one, plus and minus zoom, the table below holds all.',
+        on: { keydown: (event) => key(event, actions) },
+      },
+      h(
+        'svg',
+        {
+          class: 'strip',
+          width: scale.width,
+          height: HEIGHT,
+          viewBox: '0 0 ' + scale.width + ' ' + HEIGHT,
+          role: 'img',
+          'aria-label': 'Outages by when they began and how long they were; wrong clocks are shaded',
+          on: pointer(scale, all, go, draw),
+        },
+        timeline(outages, scale, all, selected, asked, select),
+        drag
+          ? h('rect', {
+              key: 'drag',
+              class: 'drag',
+              x: Math.min(drag.from, drag.to),
+              y: 0,
+              width: Math.abs(drag.to - drag.from),
+              height: HEIGHT - 24,
+            })
+          : null,
+      ),
+      range
+        ? overview(outages, all, seenOf(all), scale.width, LEFT, RIGHT, (at) =>
+            go(moved({ start: at - range.length / 2n, length: range.length }, 0, all)),
+          )
+        : null,
+    ),
+    h(
+      'p',
+      { class: 'strip-key soft' },
+      ['migration', 'pause', 'snapshot'].map((name) => h('span', { class: 'kind ' + name }, name)),
+      h('span', null, h('i', { class: 'stale-sample' }), 'wrong clock'),
+      h('span', { class: 'repair-sample' }, '✓ repaired'),
+      h('span', null, 'height: how long'),
+    ),
   ];
 }
 
 function caption(outages, scale) {
-  return second(scale.start) + ' to ' + second(scale.start + scale.length) + ' UTC, ' + duration(scale.length);
+  return (
+    second(scale.start) + ' to ' + second(scale.start + scale.length) + ' UTC, ' + duration(scale.length)
+  );
 }
 
 function actionsOf(outages, all, selected, select, go) {
@@ -68,9 +123,21 @@ function actionsOf(outages, all, selected, select, go) {
   const byTime = [...outages].sort((a, b) => (begin(a) < begin(b) ? -1 : begin(a) > begin(b) ? 1 : 0));
   const at = byTime.findIndex((row) => row.outage_id === selected);
   const row = byTime[at];
-  const step = (by) => select(byTime[at < 0 ? (by > 0 ? 0 : byTime.length - 1) : Math.min(byTime.length - 1, Math.max(0, at + by))].outage_id);
+  const step = (by) =>
+    select(
+      byTime[at < 0 ? (by > 0 ? 0 : byTime.length - 1) : Math.min(byTime.length - 1, Math.max(0, at + by))]
+        .outage_id,
+    );
   return {
-    in: () => go(zoomed(seen, 0.4, row && begin(row) >= seen.start && begin(row) <= seen.start + seen.length ? begin(row) : middle, all)),
+    in: () =>
+      go(
+        zoomed(
+          seen,
+          0.4,
+          row && begin(row) >= seen.start && begin(row) <= seen.start + seen.length ? begin(row) : middle,
+          all,
+        ),
+      ),
     out: () => go(zoomed(seen, 2.5, middle, all)),
     all: () => go(null),
     left: () => go(moved(seen, -0.3, all)),
@@ -90,16 +157,36 @@ function about(row, all) {
 }
 
 function tools(actions, outages, selected) {
-  const button = (text, label, action, isOff) => h('button', { type: 'button', 'aria-label': label, title: label, disabled: isOff, on: { click: action } }, text);
+  const button = (text, label, action, isOff) =>
+    h(
+      'button',
+      { type: 'button', 'aria-label': label, title: label, disabled: isOff, on: { click: action } },
+      text,
+    );
   return [
-    button('‹ outage', 'Previous outage', actions.previous), button('outage ›', 'Next outage', actions.next),
+    button('‹ outage', 'Previous outage', actions.previous),
+    button('outage ›', 'Next outage', actions.next),
     button('Zoom to it', 'Zoom to the chosen outage', actions.selected, !selected),
-    button('+', 'Zoom in', actions.in), button('−', 'Zoom out', actions.out, !range), button('◂', 'Earlier', actions.left, !range), button('▸', 'Later', actions.right, !range), button('All', 'Show all', actions.all, !range),
+    button('+', 'Zoom in', actions.in),
+    button('−', 'Zoom out', actions.out, !range),
+    button('◂', 'Earlier', actions.left, !range),
+    button('▸', 'Later', actions.right, !range),
+    button('All', 'Show all', actions.all, !range),
   ];
 }
 
 function key(event, actions) {
-  const action = { ArrowLeft: 'previous', ArrowRight: 'next', '+': 'in', '=': 'in', '-': 'out', Home: 'all', PageUp: 'left', PageDown: 'right', Enter: 'selected' }[event.key];
+  const action = {
+    ArrowLeft: 'previous',
+    ArrowRight: 'next',
+    '+': 'in',
+    '=': 'in',
+    '-': 'out',
+    Home: 'all',
+    PageUp: 'left',
+    PageDown: 'right',
+    Enter: 'selected',
+  }[event.key];
   if (action && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     actions[action]();

@@ -12,14 +12,44 @@ export function asked(text) {
 }
 
 export function whyBox(feed, at, ask, select) {
-  return h('section', { key: 'why', id: 'why', class: 'panel all', 'aria-labelledby': 'why-title' },
-    h('form', { class: 'why', on: { submit: (event) => (event.preventDefault(), ask(asked(event.target.elements.at.value))) } },
+  return h(
+    'section',
+    { key: 'why', id: 'why', class: 'panel all', 'aria-labelledby': 'why-title' },
+    h(
+      'form',
+      {
+        class: 'why',
+        on: { submit: (event) => (event.preventDefault(), ask(asked(event.target.elements.at.value))) },
+      },
       h('h2', { id: 'why-title' }, 'Why did its clock jump?'),
       h('label', { for: 'why-at', class: 'hidden' }, 'Instant, in RFC 3339 or tai:NANOS'),
-      h('input', { id: 'why-at', name: 'at', type: 'text', size: 32, autocomplete: 'off', spellcheck: 'false', placeholder: '2026-11-22T21:29:29Z or tai:…', value: at || '', 'aria-describedby': 'why-answer', 'aria-invalid': feed.error?.status === 400 ? 'true' : null }),
+      h('input', {
+        id: 'why-at',
+        name: 'at',
+        type: 'text',
+        size: 32,
+        autocomplete: 'off',
+        spellcheck: 'false',
+        placeholder: '2026-11-22T21:29:29Z or tai:…',
+        value: at || '',
+        'aria-describedby': 'why-answer',
+        'aria-invalid': feed.error?.status === 400 ? 'true' : null,
+      }),
       h('button', { type: 'submit' }, 'Why?'),
-      at ? h('button', { type: 'button', on: { click: () => ask(null) } }, 'Clear') : null),
-    h('div', { id: 'why-answer', 'aria-live': 'polite' }, at ? (feed.error ? refused(feed) : feed.data && !feed.isOutdated() ? answer(feed.data, select) : h('p', { class: 'soft' }, 'Asking …')) : null));
+      at ? h('button', { type: 'button', on: { click: () => ask(null) } }, 'Clear') : null,
+    ),
+    h(
+      'div',
+      { id: 'why-answer', 'aria-live': 'polite' },
+      at
+        ? feed.error
+          ? refused(feed)
+          : feed.data && !feed.isOutdated()
+            ? answer(feed.data, select)
+            : h('p', { class: 'soft' }, 'Asking …')
+        : null,
+    ),
+  );
 }
 
 function refused(feed) {
@@ -31,15 +61,46 @@ function refused(feed) {
 function answer(why, select) {
   const at = h('strong', { title: exactInstant(why.instant_tai_ns) }, instant(why.instant_tai_ns) + ' UTC');
   const entry = why.entries[why.entries.length - 1];
-  const link = (text) => h('button', { type: 'button', class: 'link', on: { click: () => select(why.outage_id) } }, text);
+  const link = (text) =>
+    h('button', { type: 'button', class: 'link', on: { click: () => select(why.outage_id) } }, text);
   if (why.answer === 'OUTAGE') {
-    return h('p', { class: 'answer outage' }, 'At ', at, ' the guest did not run: it was in ', link('an outage'), why.tout_ns === null ? whatIsOpen(entry) : ' of ' + duration(why.tout_ns),
-      entry?.stopped_tai_ns ? [', from ', when(entry.stopped_tai_ns), entry.restarted_tai_ns ? [' to ', when(entry.restarted_tai_ns)] : ''] : '', '.');
+    return h(
+      'p',
+      { class: 'answer outage' },
+      'At ',
+      at,
+      ' the guest did not run: it was in ',
+      link('an outage'),
+      why.tout_ns === null ? whatIsOpen(entry) : ' of ' + duration(why.tout_ns),
+      entry?.stopped_tai_ns
+        ? [
+            ', from ',
+            when(entry.stopped_tai_ns),
+            entry.restarted_tai_ns ? [' to ', when(entry.restarted_tai_ns)] : '',
+          ]
+        : '',
+      '.',
+    );
   }
   if (why.answer === 'STALE_WINDOW') {
-    return h('p', { class: 'answer stale-window' }, 'At ', at, ' the guest ran, and trusted a wrong clock: time of ', link('an outage'), why.tout_ns === null ? '' : ' of ' + duration(why.tout_ns), ' was not accounted for yet.');
+    return h(
+      'p',
+      { class: 'answer stale-window' },
+      'At ',
+      at,
+      ' the guest ran, and trusted a wrong clock: time of ',
+      link('an outage'),
+      why.tout_ns === null ? '' : ' of ' + duration(why.tout_ns),
+      ' was not accounted for yet.',
+    );
   }
-  return h('p', { class: 'answer none' }, 'At ', at, ' there was no host event: the guest ran, and no outage explains a wrong clock. It had a reason of its own, if any.');
+  return h(
+    'p',
+    { class: 'answer none' },
+    'At ',
+    at,
+    ' there was no host event: the guest ran, and no outage explains a wrong clock. It had a reason of its own, if any.',
+  );
 }
 
 function whatIsOpen(entry) {

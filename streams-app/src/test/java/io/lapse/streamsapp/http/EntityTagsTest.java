@@ -27,7 +27,7 @@ class EntityTagsTest {
     FakeBooks books = new FakeBooks();
     Peers none = (instance, path) -> Optional.empty();
     return new LedgerApi(
-            new GuestRouting(books, none, System::nanoTime, length -> {}),
+            new GuestRouting(books, FakeBooks.ANSWERS, none, System::nanoTime, length -> {}),
             new InstancesRouting(books, none),
             List.of(only))
         .answer(request("/api/v1/anything", known));
@@ -108,7 +108,7 @@ class EntityTagsTest {
             instance.equals(owner) ? Optional.of(EMPTY_OBJECT) : Optional.<Response>empty();
     LedgerApi api =
         new LedgerApi(
-            new GuestRouting(books, peers, System::nanoTime, length -> {}),
+            new GuestRouting(books, FakeBooks.ANSWERS, peers, System::nanoTime, length -> {}),
             new InstancesRouting(books, peers),
             List.of());
 
@@ -130,7 +130,7 @@ class EntityTagsTest {
     Peers none = (instance, path) -> Optional.empty();
     LedgerApi api =
         new LedgerApi(
-            new GuestRouting(books, none, System::nanoTime, length -> {}),
+            new GuestRouting(books, FakeBooks.ANSWERS, none, System::nanoTime, length -> {}),
             new InstancesRouting(books, none),
             List.of());
 

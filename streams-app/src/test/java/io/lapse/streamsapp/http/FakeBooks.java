@@ -11,6 +11,7 @@ import io.lapse.streamsapp.query.Reading.Reason;
 import io.lapse.streamsapp.query.Reading.Unavailable;
 import io.lapse.streamsapp.query.Role;
 import io.lapse.streamsapp.query.Source;
+import io.lapse.streamsapp.records.GuestTopics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,6 +23,10 @@ final class FakeBooks implements Books {
   static final Instance OWNER = new Instance("owner", 2);
   static final Instance STANDBY = new Instance("standby", 3);
 
+  /** Of guests without a past on any topic. */
+  static final GuestAnswers ANSWERS =
+      new GuestAnswers(guest -> new GuestTopics.Past(List.of(), List.of()));
+
   private final Deque<Reading> owned = new ArrayDeque<>();
   private Reading copied = unavailable(Reason.NOT_HERE);
   private List<InstanceView> assigned = List.of();
@@ -29,7 +34,8 @@ final class FakeBooks implements Books {
   /** The guest as an instance found it. */
   static Found found(Role role, long lag) {
     return new Found(
-        new GuestView("g", List.of(), List.of(), null, 3, null, null), source(role, lag));
+        new GuestView("g", List.of(), List.of(), null, 3, null, null, GuestView.Unsealed.NOTHING),
+        source(role, lag));
   }
 
   static Source source(Role role, long lag) {

@@ -3,7 +3,6 @@ package io.lapse.streamsapp.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lapse.streamsapp.http.GuestRequest.BadRequestException;
 import io.lapse.streamsapp.http.GuestRequest.View;
 import io.lapse.telemetry.Route.Request;
 import java.net.URLEncoder;
@@ -22,7 +21,7 @@ class GuestRequestTest {
     return new Request("/api/v1/guests/" + rest, query, name -> null);
   }
 
-  private static @Nullable GuestRequest of(String rest) throws BadRequestException {
+  private static @Nullable GuestRequest of(String rest) throws BadParameterException {
     return GuestRequest.of(request(rest, null));
   }
 
@@ -72,13 +71,13 @@ class GuestRequestTest {
   @ValueSource(strings = {"%FF", "%C3", "%ED%A0%80", "ü", "%", "%2", "%+1", "%zz"})
   void guestThatIsNotUtf8_isRefused(String rest) {
     assertThatThrownBy(() -> of(rest))
-        .isInstanceOf(BadRequestException.class)
+        .isInstanceOf(BadParameterException.class)
         .hasMessageStartingWith("expected ");
   }
 
   @Test
   void guest_hasAtMostSoManyBytes() throws Exception {
-    String longest = "%C3%BC".repeat(GuestRequest.GUEST_BYTES_MAX / 2);
+    String longest = "%C3%BC".repeat(GuestPath.GUEST_BYTES_MAX / 2);
 
     assertThat(of(longest)).isNotNull();
     assertThatThrownBy(() -> of(longest + "a"))

@@ -36,7 +36,8 @@ class GuestRoutingTest {
   private long now = Long.MAX_VALUE - 1;
 
   private final GuestRouting routing =
-      new GuestRouting(books, this::ask, () -> now, length -> now += length.toNanos());
+      new GuestRouting(
+          books, FakeBooks.ANSWERS, this::ask, () -> now, length -> now += length.toNanos());
 
   /** Whether who is asked asks back before it answers. */
   private boolean asksBack;
@@ -50,11 +51,11 @@ class GuestRoutingTest {
   }
 
   private Response answer(@Nullable Long staleMax) {
-    return routing.answer(new GuestRequest("g", "g", View.LEDGER, staleMax), false);
+    return routing.answer(new GuestRequest("g", "g", View.LEDGER, staleMax, null), false);
   }
 
   private Response passedOn(@Nullable Long staleMax) {
-    return routing.answer(new GuestRequest("g", "g", View.LEDGER, staleMax), true);
+    return routing.answer(new GuestRequest("g", "g", View.LEDGER, staleMax, null), true);
   }
 
   private static String body(Response response) {
@@ -168,12 +169,29 @@ class GuestRoutingTest {
   @ParameterizedTest
   @EnumSource(
       value = Reason.class,
-      names = {"NO_SUCH_GUEST"},
+      names = {"NO_SUCH_GUEST", "NO_BOARD", "PAST_GONE"},
       mode = EnumSource.Mode.EXCLUDE)
   void reason_isSaid_ifItStays(Reason reason) {
     books.thenOwned(unavailable(reason));
 
     assertUnavailable(answer(null), reason);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"NO_BOARD", "PAST_GONE"})
+  void reasonThatStays_isSaidAtOnce(Reason reason) {
+    books.thenOwned(elsewhere());
+    peers.put(OWNER, Problem.of(unavailable(reason)));
+    long before = now;
+
+    Response response = answer(null);
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers()).doesNotContainKey("Retry-After");
+    assertThat(now).isEqualTo(before);
+    assertThat(asked).hasSize(1);
   }
 
   @Test

@@ -45,7 +45,7 @@ class LedgerApiTest {
   private LedgerApi api() {
     Peers asked = (instance, path) -> Optional.ofNullable(peers.get(instance + path));
     return new LedgerApi(
-        new GuestRouting(books, asked, System::nanoTime, length -> {}),
+        new GuestRouting(books, FakeBooks.ANSWERS, asked, System::nanoTime, length -> {}),
         new InstancesRouting(books, asked),
         List.of());
   }
