@@ -1,5 +1,6 @@
 package io.lapse.streamsapp;
 
+import io.lapse.streamsapp.alert.AlertDelivery;
 import io.lapse.streamsapp.board.Board;
 import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.streamsapp.metrics.StandingGauges;
@@ -31,6 +32,7 @@ public final class LedgerService implements AutoCloseable {
   private final KafkaStreamsMetrics kafkaMeters;
   private final @Nullable StandingGauges standing;
   private final LedgerQueries queries;
+  private final AlertDelivery alerts;
   private final @Nullable TelemetryServer telemetry;
 
   private LedgerService(
@@ -38,11 +40,13 @@ public final class LedgerService implements AutoCloseable {
       KafkaStreamsMetrics kafkaMeters,
       @Nullable StandingGauges standing,
       LedgerQueries queries,
+      AlertDelivery alerts,
       @Nullable TelemetryServer telemetry) {
     this.app = app;
     this.kafkaMeters = kafkaMeters;
     this.standing = standing;
     this.queries = queries;
+    this.alerts = alerts;
     this.telemetry = telemetry;
   }
 
@@ -73,7 +77,8 @@ public final class LedgerService implements AutoCloseable {
    * Starts it. Health is served from before the start: a restore may take hours, and says how far
    * it is.
    *
-   * @throws org.apache.kafka.common.config.ConfigException if HTTP would be open to strangers
+   * @throws org.apache.kafka.common.config.ConfigException if HTTP would be open to strangers, or
+   *     alerts have nowhere to go
    * @throws KafkaException if its topics are not as they must be, or no broker says so
    * @throws IOException if its address for HTTP cannot be had
    */
@@ -89,6 +94,7 @@ public final class LedgerService implements AutoCloseable {
   private static LedgerService start(AppConfig config, Level told)
       throws InterruptedException, IOException {
     HttpSettings http = config.http();
+    LedgerAlerts alerts = LedgerAlerts.of(config, http);
     warn(config);
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
     FoldMetrics fold = new FoldMetrics(meters);
@@ -103,7 +109,8 @@ public final class LedgerService implements AutoCloseable {
         LOG.atLevel(told).addKeyValue("address", telemetry.address()).log("serving HTTP");
       }
       app.start();
-      return new LedgerService(app, kafkaMeters, standing, queries, telemetry);
+      return new LedgerService(
+          app, kafkaMeters, standing, queries, alerts.start(meters), telemetry);
     } catch (IOException e) {
       app.close();
       close(standing);
@@ -165,6 +172,7 @@ public final class LedgerService implements AutoCloseable {
   /** A process that a signal ends would say so in its exit code, however clean its end is. */
   private void stopProcess() {
     boolean isClean = app.stop();
+    alerts.close();
     LOG.atInfo().addKeyValue("clean", isClean).log("stopped");
     Runtime.getRuntime().halt(isClean ? STOPPED : GAVE_UP);
   }
@@ -180,6 +188,7 @@ public final class LedgerService implements AutoCloseable {
   @Override
   public void close() {
     app.close();
+    alerts.close();
     close(standing);
     queries.close();
     kafkaMeters.close();
