@@ -3,6 +3,7 @@ package io.lapse.streamsapp;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.board.Board;
 import io.lapse.streamsapp.http.LedgerApi;
+import io.lapse.streamsapp.http.WebFiles;
 import io.lapse.streamsapp.query.Instance;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.query.StreamsBooks;
@@ -81,12 +82,14 @@ final class LedgerQueries implements AutoCloseable {
   }
 
   /**
-   * What it serves.
+   * What it serves: the books, and the page that shows them.
    *
    * @param http how it asks the other instances: as it is asked itself
    */
   List<Route> routes(HttpSettings http) {
-    return books == null ? List.of() : List.of(LedgerApi.over(books, http, topics, List.of()));
+    return books == null
+        ? List.of()
+        : List.of(LedgerApi.over(books, http, topics, List.of()), WebFiles.load());
   }
 
   @Override
