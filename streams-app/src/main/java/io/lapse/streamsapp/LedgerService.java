@@ -6,6 +6,7 @@ import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.streamsapp.metrics.StandingGauges;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
+import io.lapse.telemetry.Route;
 import io.lapse.telemetry.TelemetryServer;
 import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -104,7 +105,7 @@ public final class LedgerService implements AutoCloseable {
     LedgerQueries queries = app.queries();
     StandingGauges standing = standing(config, meters, fold, app, queries.board());
     try {
-      TelemetryServer telemetry = serve(http, meters, app.health(), queries);
+      TelemetryServer telemetry = serve(http, meters, app, queries);
       if (telemetry != null) {
         LOG.atLevel(told).addKeyValue("address", telemetry.address()).log("serving HTTP");
       }
@@ -159,14 +160,16 @@ public final class LedgerService implements AutoCloseable {
   }
 
   private static @Nullable TelemetryServer serve(
-      HttpSettings http, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
+      HttpSettings http, PrometheusMeterRegistry meters, LedgerApp app, LedgerQueries queries)
       throws IOException {
     if (!http.isServed()) {
       return null;
     }
+    LedgerHealth health = app.health();
     Health live = health.live();
     Health ready = queries.watch(health.ready());
-    return TelemetryServer.start(http, meters, live, ready, queries.routes(http), List.of());
+    List<Route> routes = queries.routes(http, health.ready(), app::quarantined);
+    return TelemetryServer.start(http, meters, live, ready, routes, queries.events());
   }
 
   /** A process that a signal ends would say so in its exit code, however clean its end is. */

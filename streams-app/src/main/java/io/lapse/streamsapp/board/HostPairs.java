@@ -19,6 +19,13 @@ final class HostPairs {
   /** So many migrations are needed each way. */
   static final int MIGRATIONS_MIN = 3;
 
+  /** The same for who reads an answer. */
+  static final String METHOD =
+      "half of what the median Tout of closed migrations from one to other exceeds that from other"
+          + " to one, of pairs with at least "
+          + MIGRATIONS_MIN
+          + " each way";
+
   private static final int INT_BITS = 32;
 
   private final Tables tables;
