@@ -6,6 +6,7 @@ import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.streamsapp.metrics.StandingGauges;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
+import io.lapse.telemetry.Route;
 import io.lapse.telemetry.TelemetryServer;
 import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The ledger as a process runs it: with its metrics and its health, until it gives up, or the
@@ -61,7 +63,7 @@ public final class LedgerService implements AutoCloseable {
    */
   public static int run(AppConfig config) throws InterruptedException, IOException {
     ProcessLocale.set();
-    try (LedgerService service = start(config)) {
+    try (LedgerService service = start(config, Level.INFO)) {
       Thread stop = new Thread(service::stopProcess, "stop-ledger");
       Runtime.getRuntime().addShutdownHook(stop);
       try {
@@ -82,21 +84,34 @@ public final class LedgerService implements AutoCloseable {
    * @throws IOException if its address for HTTP cannot be had
    */
   public static LedgerService start(AppConfig config) throws InterruptedException, IOException {
+    return start(config, Level.DEBUG);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param told the level at which it says what it does; a process says it to whoever runs it
+   */
+  private static LedgerService start(AppConfig config, Level told)
+      throws InterruptedException, IOException {
     HttpSettings http = config.http();
     LedgerAlerts alerts = LedgerAlerts.of(config, http);
     warn(config);
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
     FoldMetrics fold = new FoldMetrics(meters);
     LedgerApp app = LedgerApp.connect(config, fold);
-    app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
+    app.observe(state -> LOG.atLevel(told).addKeyValue("state", state).log("ledger"));
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     LedgerQueries queries = app.queries();
     StandingGauges standing = standing(config, meters, fold, app, queries.board());
     try {
-      TelemetryServer telemetry = serve(http, meters, app.health(), queries);
+      TelemetryServer telemetry = serve(http, meters, app, queries);
+      if (telemetry != null) {
+        LOG.atLevel(told).addKeyValue("address", telemetry.address()).log("serving HTTP");
+      }
       app.start();
-      AlertDelivery delivery = alerts.start(meters);
-      return new LedgerService(app, kafkaMeters, standing, queries, delivery, telemetry);
+      return new LedgerService(
+          app, kafkaMeters, standing, queries, alerts.start(meters), telemetry);
     } catch (IOException e) {
       app.close();
       close(standing);
@@ -145,17 +160,16 @@ public final class LedgerService implements AutoCloseable {
   }
 
   private static @Nullable TelemetryServer serve(
-      HttpSettings http, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
+      HttpSettings http, PrometheusMeterRegistry meters, LedgerApp app, LedgerQueries queries)
       throws IOException {
     if (!http.isServed()) {
       return null;
     }
+    LedgerHealth health = app.health();
     Health live = health.live();
     Health ready = queries.watch(health.ready());
-    TelemetryServer telemetry =
-        TelemetryServer.start(http, meters, live, ready, queries.routes(http), List.of());
-    LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");
-    return telemetry;
+    List<Route> routes = queries.routes(http, health.ready(), app::quarantined);
+    return TelemetryServer.start(http, meters, live, ready, routes, queries.events());
   }
 
   /** A process that a signal ends would say so in its exit code, however clean its end is. */

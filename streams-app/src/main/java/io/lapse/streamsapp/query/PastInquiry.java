@@ -5,6 +5,7 @@ import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.HistoryRecord;
 import io.lapse.ledger.account.Horizon;
 import io.lapse.ledger.account.StandingLedger;
+import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.query.Answer;
 import io.lapse.ledger.query.Inquiry;
 import io.lapse.ledger.time.TaiInstant;
@@ -87,10 +88,18 @@ final class PastInquiry {
   private List<Alert> alerts() {
     return Stream.concat(
             past.windows().stream()
+                .filter(window -> !wasTakenBack(window))
                 .flatMap(window -> Stream.of(window.opened(), window.resolved()))
                 .filter(Objects::nonNull),
             guest.unsealed().alerts().stream())
         .toList();
+  }
+
+  /** A late claim may show that nothing was ever wrong: then no entry that stands says so. */
+  private boolean wasTakenBack(Window window) {
+    return entries.stream()
+        .filter(entry -> entry.outageId().equals(window.outageId()))
+        .noneMatch(entry -> entry.violations().contains(Violation.UNACCOUNTED_TIME));
   }
 
   private boolean isAllKnown(TaiInstant at) {
@@ -117,14 +126,16 @@ final class PastInquiry {
   private boolean mayHaveCovered(Window window, TaiInstant at) {
     Alert opened = window.opened();
     Alert resolved = window.resolved();
+    boolean isOver = resolved != null && at.isAfter(resolved.at());
+    if (entries.stream().noneMatch(entry -> entry.outageId().equals(window.outageId()))) {
+      // Of an outage that was taken back, or of one whose records are gone.
+      return !isOver && firstNumber() > 1;
+    }
     TaiInstant restarted = restart(window.outageId());
-    if (restarted == null || at.isBefore(restarted)) {
+    if (wasTakenBack(window) || restarted == null || at.isBefore(restarted)) {
       return false;
     }
-    if (opened == null) {
-      return resolved == null || !at.isAfter(resolved.at());
-    }
-    return at.isBefore(opened.at());
+    return opened == null ? !isOver : at.isBefore(opened.at());
   }
 
   private @Nullable TaiInstant restart(String outageId) {
