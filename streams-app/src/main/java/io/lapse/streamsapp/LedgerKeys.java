@@ -27,70 +27,104 @@ public final class LedgerKeys {
   public static final String FLEET_WINDOWS = "fleet.windows";
   public static final String FLEET_RETENTION = "fleet.retention";
 
-  static final ConfigDef DEFINITION = BoardKeys.define(ownDefinition());
+  static final ConfigDef DEFINITION =
+      AlertKeys.define(
+          BoardKeys.define(
+              defineFleet(
+                  defineWatch(HttpKeys.define(defineState(defineNames(new ConfigDef())))))));
 
-  private static ConfigDef ownDefinition() {
-    return HttpKeys.define(
-            new ConfigDef()
-                .define(
-                    StreamsConfig.APPLICATION_ID_CONFIG,
-                    Type.STRING,
-                    "lapse-ledger",
-                    new ConfigDef.NonEmptyString(),
-                    Importance.HIGH,
-                    "Names the application: its consumer group, transactions and internal topics.")
-                .define(
-                    StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    Type.LIST,
-                    ConfigDef.NO_DEFAULT_VALUE,
-                    ConfigDef.ValidList.anyNonDuplicateValues(false, false),
-                    Importance.HIGH,
-                    "Brokers to ask first, HOST:PORT,...")
-                .define(
-                    TOPICS_PREFIX,
-                    Type.STRING,
-                    "lapse.",
-                    Importance.MEDIUM,
-                    "What the names of all topics begin with.")
-                .define(
-                    REACTIONS_ACCEPT,
-                    Type.LIST,
-                    "reported",
-                    ConfigDef.ValidList.in("reported", "emulated"),
-                    Importance.MEDIUM,
-                    "Whose reactions enter the books: reported, emulated.")
-                .define(
-                    TIMERS_PRIORS,
-                    Type.STRING,
-                    "",
-                    Importance.LOW,
-                    "A file that lapse priors wrote: what guests of a class usually have armed, for those"
-                        + " without an inventory. Empty: none.")
-                .define(
-                    SCHEMAS_WRITE_RELEASE,
-                    Type.INT,
-                    SchemaRelease.NEWEST.number(),
-                    ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
-                    Importance.LOW,
-                    "The release whose versions of the records are written, while instances of that"
-                        + " release still run. All versions are read.")
-                .define(
-                    STATE_STORE,
-                    Type.STRING,
-                    "in-memory",
-                    ConfigDef.ValidString.in("in-memory", "rocksdb"),
-                    Importance.MEDIUM,
-                    "What holds the states of the guests: the memory of the process, or files under"
-                        + " state.dir. The changelog is the same, and may be read by either.")
-                .define(
-                    GUESTS_DECODED,
-                    Type.INT,
-                    10_000,
-                    ConfigDef.Range.atLeast(1),
-                    Importance.MEDIUM,
-                    "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
-                        + " of memory each, and much faster."))
+  /** What Kafka does not know. */
+  static final Set<String> OWN = own();
+
+  private static Set<String> own() {
+    Set<String> own =
+        new HashSet<>(
+            Set.of(
+                TOPICS_PREFIX,
+                REACTIONS_ACCEPT,
+                TIMERS_PRIORS,
+                SCHEMAS_WRITE_RELEASE,
+                STATE_STORE,
+                GUESTS_DECODED,
+                ALARMS_OPEN_OUTAGES,
+                SIGNATURES,
+                FLEET_ENABLED,
+                FLEET_WINDOWS,
+                FLEET_RETENTION));
+    own.addAll(HttpKeys.NAMES);
+    own.addAll(AlertKeys.NAMES);
+    own.addAll(BoardKeys.NAMES);
+    return Set.copyOf(own);
+  }
+
+  private LedgerKeys() {}
+
+  private static ConfigDef defineNames(ConfigDef keys) {
+    return keys.define(
+            StreamsConfig.APPLICATION_ID_CONFIG,
+            Type.STRING,
+            "lapse-ledger",
+            new ConfigDef.NonEmptyString(),
+            Importance.HIGH,
+            "Names the application: its consumer group, transactions and internal topics.")
         .define(
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+            Type.LIST,
+            ConfigDef.NO_DEFAULT_VALUE,
+            ConfigDef.ValidList.anyNonDuplicateValues(false, false),
+            Importance.HIGH,
+            "Brokers to ask first, HOST:PORT,...")
+        .define(
+            TOPICS_PREFIX,
+            Type.STRING,
+            "lapse.",
+            Importance.MEDIUM,
+            "What the names of all topics begin with.")
+        .define(
+            REACTIONS_ACCEPT,
+            Type.LIST,
+            "reported",
+            ConfigDef.ValidList.in("reported", "emulated"),
+            Importance.MEDIUM,
+            "Whose reactions enter the books: reported, emulated.");
+  }
+
+  private static ConfigDef defineState(ConfigDef keys) {
+    return keys.define(
+            TIMERS_PRIORS,
+            Type.STRING,
+            "",
+            Importance.LOW,
+            "A file that lapse priors wrote: what guests of a class usually have armed, for those"
+                + " without an inventory. Empty: none.")
+        .define(
+            SCHEMAS_WRITE_RELEASE,
+            Type.INT,
+            SchemaRelease.NEWEST.number(),
+            ConfigDef.Range.between(1, SchemaRelease.NEWEST.number()),
+            Importance.LOW,
+            "The release whose versions of the records are written, while instances of that"
+                + " release still run. All versions are read.")
+        .define(
+            STATE_STORE,
+            Type.STRING,
+            "in-memory",
+            ConfigDef.ValidString.in("in-memory", "rocksdb"),
+            Importance.MEDIUM,
+            "What holds the states of the guests: the memory of the process, or files under"
+                + " state.dir. The changelog is the same, and may be read by either.")
+        .define(
+            GUESTS_DECODED,
+            Type.INT,
+            10_000,
+            ConfigDef.Range.atLeast(1),
+            Importance.MEDIUM,
+            "How many guests the instance keeps decoded, of those that were active last: some 20 KB"
+                + " of memory each, and much faster.");
+  }
+
+  private static ConfigDef defineWatch(ConfigDef keys) {
+    return keys.define(
             StreamsConfig.APPLICATION_SERVER_CONFIG,
             Type.STRING,
             "",
@@ -114,8 +148,11 @@ public final class LedgerKeys {
             ConfigDef.ValidString.in("off", "accept", "require"),
             Importance.MEDIUM,
             "Whether hosts must sign their events: off: signatures are not looked at; accept: a"
-                + " host that has keys on the topic host-keys must; require: every host must.")
-        .define(
+                + " host that has keys on the topic host-keys must; require: every host must.");
+  }
+
+  private static ConfigDef defineFleet(ConfigDef keys) {
+    return keys.define(
             FLEET_ENABLED,
             Type.BOOLEAN,
             false,
@@ -136,31 +173,6 @@ public final class LedgerKeys {
             Importance.LOW,
             "How long after its end a window is kept, in event time.");
   }
-
-  /** What Kafka does not know. */
-  static final Set<String> OWN = own();
-
-  private static Set<String> own() {
-    Set<String> own =
-        new HashSet<>(
-            Set.of(
-                TOPICS_PREFIX,
-                REACTIONS_ACCEPT,
-                TIMERS_PRIORS,
-                SCHEMAS_WRITE_RELEASE,
-                STATE_STORE,
-                GUESTS_DECODED,
-                ALARMS_OPEN_OUTAGES,
-                SIGNATURES,
-                FLEET_ENABLED,
-                FLEET_WINDOWS,
-                FLEET_RETENTION));
-    own.addAll(HttpKeys.NAMES);
-    own.addAll(BoardKeys.NAMES);
-    return Set.copyOf(own);
-  }
-
-  private LedgerKeys() {}
 
   private static void requireInstance(String key, String value) {
     try {

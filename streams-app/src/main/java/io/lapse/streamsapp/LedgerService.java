@@ -1,10 +1,12 @@
 package io.lapse.streamsapp;
 
+import io.lapse.streamsapp.alert.AlertDelivery;
 import io.lapse.streamsapp.board.Board;
 import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.streamsapp.metrics.StandingGauges;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
+import io.lapse.telemetry.Route;
 import io.lapse.telemetry.TelemetryServer;
 import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The ledger as a process runs it: with its metrics and its health, until it gives up, or the
@@ -30,6 +33,7 @@ public final class LedgerService implements AutoCloseable {
   private final KafkaStreamsMetrics kafkaMeters;
   private final @Nullable StandingGauges standing;
   private final LedgerQueries queries;
+  private final AlertDelivery alerts;
   private final @Nullable TelemetryServer telemetry;
 
   private LedgerService(
@@ -37,11 +41,13 @@ public final class LedgerService implements AutoCloseable {
       KafkaStreamsMetrics kafkaMeters,
       @Nullable StandingGauges standing,
       LedgerQueries queries,
+      AlertDelivery alerts,
       @Nullable TelemetryServer telemetry) {
     this.app = app;
     this.kafkaMeters = kafkaMeters;
     this.standing = standing;
     this.queries = queries;
+    this.alerts = alerts;
     this.telemetry = telemetry;
   }
 
@@ -57,7 +63,7 @@ public final class LedgerService implements AutoCloseable {
    */
   public static int run(AppConfig config) throws InterruptedException, IOException {
     ProcessLocale.set();
-    try (LedgerService service = start(config)) {
+    try (LedgerService service = start(config, Level.INFO)) {
       Thread stop = new Thread(service::stopProcess, "stop-ledger");
       Runtime.getRuntime().addShutdownHook(stop);
       try {
@@ -72,24 +78,40 @@ public final class LedgerService implements AutoCloseable {
    * Starts it. Health is served from before the start: a restore may take hours, and says how far
    * it is.
    *
-   * @throws org.apache.kafka.common.config.ConfigException if HTTP would be open to strangers
+   * @throws org.apache.kafka.common.config.ConfigException if HTTP would be open to strangers, or
+   *     alerts have nowhere to go
    * @throws KafkaException if its topics are not as they must be, or no broker says so
    * @throws IOException if its address for HTTP cannot be had
    */
   public static LedgerService start(AppConfig config) throws InterruptedException, IOException {
+    return start(config, Level.DEBUG);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param told the level at which it says what it does; a process says it to whoever runs it
+   */
+  private static LedgerService start(AppConfig config, Level told)
+      throws InterruptedException, IOException {
     HttpSettings http = config.http();
+    LedgerAlerts alerts = LedgerAlerts.of(config, http);
     warn(config);
     PrometheusMeterRegistry meters = Meters.create(KafkaMeters.filter());
     FoldMetrics fold = new FoldMetrics(meters);
     LedgerApp app = LedgerApp.connect(config, fold);
-    app.observe(state -> LOG.atInfo().addKeyValue("state", state).log("ledger"));
+    app.observe(state -> LOG.atLevel(told).addKeyValue("state", state).log("ledger"));
     KafkaStreamsMetrics kafkaMeters = app.bindTo(meters);
     LedgerQueries queries = app.queries();
     StandingGauges standing = standing(config, meters, fold, app, queries.board());
     try {
-      TelemetryServer telemetry = serve(http, meters, app.health(), queries);
+      TelemetryServer telemetry = serve(http, meters, app, queries);
+      if (telemetry != null) {
+        LOG.atLevel(told).addKeyValue("address", telemetry.address()).log("serving HTTP");
+      }
       app.start();
-      return new LedgerService(app, kafkaMeters, standing, queries, telemetry);
+      return new LedgerService(
+          app, kafkaMeters, standing, queries, alerts.start(meters), telemetry);
     } catch (IOException e) {
       app.close();
       close(standing);
@@ -138,22 +160,22 @@ public final class LedgerService implements AutoCloseable {
   }
 
   private static @Nullable TelemetryServer serve(
-      HttpSettings http, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
+      HttpSettings http, PrometheusMeterRegistry meters, LedgerApp app, LedgerQueries queries)
       throws IOException {
     if (!http.isServed()) {
       return null;
     }
+    LedgerHealth health = app.health();
     Health live = health.live();
     Health ready = queries.watch(health.ready());
-    TelemetryServer telemetry =
-        TelemetryServer.start(http, meters, live, ready, queries.routes(http), List.of());
-    LOG.atInfo().addKeyValue("address", telemetry.address()).log("serving HTTP");
-    return telemetry;
+    List<Route> routes = queries.routes(http, health.ready(), app::quarantined);
+    return TelemetryServer.start(http, meters, live, ready, routes, queries.events());
   }
 
   /** A process that a signal ends would say so in its exit code, however clean its end is. */
   private void stopProcess() {
     boolean isClean = app.stop();
+    alerts.close();
     LOG.atInfo().addKeyValue("clean", isClean).log("stopped");
     Runtime.getRuntime().halt(isClean ? STOPPED : GAVE_UP);
   }
@@ -169,6 +191,7 @@ public final class LedgerService implements AutoCloseable {
   @Override
   public void close() {
     app.close();
+    alerts.close();
     close(standing);
     queries.close();
     kafkaMeters.close();

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** Where a part's metrics are kept: its own, and those of the Java virtual machine. */
@@ -22,7 +21,7 @@ public final class Meters {
    */
   @SuppressWarnings("resource")
   public static PrometheusMeterRegistry create(MeterFilter... filters) {
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PrometheusMeterRegistry meters = new BaseUnits();
     for (MeterFilter filter : filters) {
       meters.config().meterFilter(filter);
     }

@@ -6,9 +6,11 @@ import io.lapse.guestconsumer.GuestConsumerConfig;
 import io.lapse.guestconsumer.ReactionListener;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.AppConfig;
-import io.lapse.streamsapp.LedgerApp;
 import io.lapse.streamsapp.LedgerKeys;
+import io.lapse.streamsapp.LedgerService;
 import io.lapse.streamsapp.topics.TopicSetup;
+import io.lapse.telemetry.settings.HttpKeys;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,23 +41,27 @@ final class DemoCluster implements AutoCloseable {
 
   private DemoCluster() {}
 
-  /** Starts all of it, and says at each stage what comes. What has started ends if one does not. */
+  /**
+   * Starts all of it, and says at each stage what comes. What has started ends if one does not.
+   *
+   * @param port at which the ledger serves HTTP; {@link HttpKeys#NO_PORT}: it serves none
+   */
   static DemoCluster start(
-      Topics topics, Path state, ReactionListener listener, Consumer<String> progress)
-      throws InterruptedException {
+      Topics topics, Path state, int port, ReactionListener listener, Consumer<String> progress)
+      throws InterruptedException, IOException {
     DemoCluster cluster = new DemoCluster();
     try {
-      cluster.startParts(topics, state, listener, progress);
+      cluster.startParts(topics, appProperties(state, port), listener, progress);
       return cluster;
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (RuntimeException | InterruptedException | IOException e) {
       cluster.close();
       throw e;
     }
   }
 
   private void startParts(
-      Topics topics, Path state, ReactionListener listener, Consumer<String> progress)
-      throws InterruptedException {
+      Topics topics, Properties ledger, ReactionListener listener, Consumer<String> progress)
+      throws InterruptedException, IOException {
     progress.accept("starting a Kafka broker (KRaft, in this process)");
     EmbeddedBroker broker = EmbeddedBroker.start();
     closings.push(broker::close);
@@ -67,25 +73,26 @@ final class DemoCluster implements AutoCloseable {
       TopicSetup.create(admin, topics, PARTITIONS, (short) 1);
     }
     progress.accept("starting the ledger (Kafka Streams, exactly once) and the emulated guests");
-    LedgerApp app = LedgerApp.start(new AppConfig(appProperties(bootstrapServers, state)));
-    closings.push(app::close);
+    ledger.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    LedgerService service = LedgerService.start(new AppConfig(ledger));
+    closings.push(service::close);
     GuestConsumer guests =
         GuestConsumer.connect(new GuestConsumerConfig(guestProperties(bootstrapServers)), listener);
     closings.push(guests::close);
     ExecutorService thread = Executors.newSingleThreadExecutor();
     following = thread.submit(guests);
     thread.shutdown();
-    app.awaitRunning(START_TIMEOUT);
+    service.app().awaitRunning(START_TIMEOUT);
   }
 
-  private static Properties appProperties(String bootstrap, Path state) {
+  private static Properties appProperties(Path state, int port) {
     Properties properties = new Properties();
-    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lapse-demo");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "1");
     properties.put(LedgerKeys.REACTIONS_ACCEPT, "reported,emulated");
+    properties.put(HttpKeys.PORT, Integer.toString(port));
     return properties;
   }
 

@@ -20,8 +20,12 @@ import io.lapse.producers.source.Manifest;
 import io.lapse.producers.source.SourceInput;
 import io.lapse.schemas.json.EntryJson;
 import io.lapse.schemas.topic.Topics;
+import io.lapse.telemetry.settings.HttpKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,18 +48,25 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Starts a broker and all parts, publishes recordings of real QEMU processes, and prints"
-            + " the ledger.")
+        "Starts a broker and all parts, publishes recordings of real QEMU processes, prints the"
+            + " ledger, and serves its page until Ctrl-C.")
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration LEDGER_TIMEOUT = Duration.ofSeconds(60);
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   @Spec private CommandSpec spec;
 
-  /** Accepted, so that a script's command line stays true when the demo serves a page. */
-  @SuppressWarnings("UnusedVariable")
-  @Option(names = "--headless", description = "Ends by itself. So it does without, for now.")
+  @Option(
+      names = "--headless",
+      description = "Ends by itself, and serves no page: for scripts and tests.")
   private boolean headless;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Where the page is served, on loopback; another one if it is taken.")
+  private int port;
 
   @Option(names = "--json", description = "Prints the ledger as JSON lines, not as tables.")
   private boolean json;
@@ -75,19 +86,52 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     long startNanos = System.nanoTime();
-    try (TemporaryFolder folder = TemporaryFolder.create("lapse-demo")) {
+    int pagePort = headless ? HttpKeys.NO_PORT : freePort();
+    try (Stay stay = new Stay();
+        TemporaryFolder folder = TemporaryFolder.create("lapse-demo")) {
       BundledRun moves = BundledRun.unpack("C_live6", "manifest.json", folder.path());
       BundledRun advance = BundledRun.unpack("D_std_J60", "manifest-claims.json", folder.path());
       Reading reading = read(List.of(moves, advance));
       Rules rules = new Rules(List.of(), Set.of(ReactionOrigin.values()));
       ReplayResult expected = Replay.run(reading.inputs(), rules, true);
-      List<Entry> live = live(reading.inputs(), expected, folder.path());
-      print(live, advance.truth().get("outages").get(0));
-      if (out != null) {
-        LedgerFiles.write(out, expected.withEntries(live), true);
+      try (DemoCluster cluster = start(folder.path().resolve("state"), pagePort)) {
+        List<Entry> live = live(reading.inputs(), expected, cluster);
+        print(live, advance.truth().get("outages").get(0));
+        if (out != null) {
+          LedgerFiles.write(out, expected.withEntries(live), true);
+        }
+        verdict(live, expected, System.nanoTime() - startNanos);
+        if (!headless) {
+          progress("the page is at http://127.0.0.1:" + pagePort + "/ (Ctrl-C ends)");
+          spec.commandLine().getOut().flush();
+          stay.untilTold();
+        }
       }
-      return verdict(live, expected, System.nanoTime() - startNanos);
     }
+    return ExitCode.OK;
+  }
+
+  /** The port that is asked for, or one that is free. */
+  private int freePort() throws IOException {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket wanted = new ServerSocket(port, 1, here)) {
+      return wanted.getLocalPort();
+    } catch (BindException e) {
+      try (ServerSocket other = new ServerSocket(0, 1, here)) {
+        progress("port " + port + " is taken; the page will be at " + other.getLocalPort());
+        return other.getLocalPort();
+      }
+    }
+  }
+
+  private DemoCluster start(Path state, int pagePort) throws IOException, InterruptedException {
+    return DemoCluster.start(
+        Topics.standard(),
+        state,
+        pagePort,
+        (notice, reaction, before, after) ->
+            reactions.add(new Seen(notice, reaction, before, after)),
+        this::progress);
   }
 
   private Reading read(List<BundledRun> runs) {
@@ -98,24 +142,16 @@ public final class DemoCommand implements Callable<Integer> {
     return reading;
   }
 
-  private List<Entry> live(List<LedgerInput> events, ReplayResult expected, Path folder)
+  private List<Entry> live(List<LedgerInput> events, ReplayResult expected, DemoCluster cluster)
       throws InterruptedException {
     Topics topics = Topics.standard();
-    try (DemoCluster cluster =
-        DemoCluster.start(
-            topics,
-            folder.resolve("state"),
-            (notice, reaction, before, after) ->
-                reactions.add(new Seen(notice, reaction, before, after)),
-            this::progress)) {
-      progress("publishing " + events.size() + " events about " + guests(events) + " guests");
-      publish(events, topics, cluster.bootstrapServers());
-      progress("waiting for the ledger");
-      try (LedgerTopic ledger = new LedgerTopic(cluster.bootstrapServers(), topics)) {
-        ledger.awaitStanding(expected.entries(), LEDGER_TIMEOUT);
-        cluster.requireGuests();
-        return ledger.entries();
-      }
+    progress("publishing " + events.size() + " events about " + guests(events) + " guests");
+    publish(events, topics, cluster.bootstrapServers());
+    progress("waiting for the ledger");
+    try (LedgerTopic ledger = new LedgerTopic(cluster.bootstrapServers(), topics)) {
+      ledger.awaitStanding(expected.entries(), LEDGER_TIMEOUT);
+      cluster.requireGuests();
+      return ledger.entries();
     }
   }
 
@@ -173,7 +209,7 @@ public final class DemoCommand implements Callable<Integer> {
     stdout.print(ExpiryTable.render(entry.expired(), truth));
   }
 
-  private int verdict(List<Entry> live, ReplayResult expected, long elapsedNanos) {
+  private void verdict(List<Entry> live, ReplayResult expected, long elapsedNanos) {
     String found = lines(live);
     if (!found.equals(lines(expected.entries()))) {
       throw new Failure(
@@ -188,7 +224,6 @@ public final class DemoCommand implements Callable<Integer> {
             + " entries, byte for byte those of replay --reactions emulated; "
             + elapsedNanos / SECOND_NANOS
             + " s");
-    return ExitCode.OK;
   }
 
   private static String lines(List<Entry> entries) {

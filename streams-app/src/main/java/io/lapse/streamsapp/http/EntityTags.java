@@ -39,7 +39,11 @@ final class EntityTags {
     if (response.status() != OK) {
       return response;
     }
-    String tag = tag(response.body());
+    return tagged(request, response, tag(response.body()));
+  }
+
+  /** Likewise, where the tag is known. */
+  static Response tagged(Request request, Response response, String tag) {
     Map<String, String> headers = new HashMap<>(response.headers());
     headers.put(ETAG, tag);
     headers.put(CACHE_CONTROL, REVALIDATE);
@@ -64,7 +68,7 @@ final class EntityTags {
     return false;
   }
 
-  private static String tag(byte[] body) {
+  static String tag(byte[] body) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
       return '"' + HexFormat.of().formatHex(Arrays.copyOf(digest, TAG_BYTES)) + '"';

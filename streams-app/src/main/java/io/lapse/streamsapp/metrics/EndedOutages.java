@@ -18,18 +18,18 @@ import java.util.function.Predicate;
 final class EndedOutages {
   private EndedOutages() {}
 
-  /** Its end is known, or it is known that none will be. */
-  static boolean isEnded(Entry entry) {
-    return entry.restartedAt() != null || isSuperseded(entry);
-  }
-
   /** Both its ends are known. */
   static boolean isMeasured(Entry entry) {
     return entry.toutNanos() != null;
   }
 
-  /** A later stop came first. */
-  private static boolean isSuperseded(Entry entry) {
+  /** It has a restart, and no stop. */
+  static boolean isLost(Entry entry) {
+    return entry.restartedAt() != null && entry.stoppedAt() == null;
+  }
+
+  /** A later stop came before its restart. */
+  static boolean isSuperseded(Entry entry) {
     return entry.restartedAt() == null && entry.violations().contains(Violation.MISSING_RESTART);
   }
 
@@ -37,7 +37,7 @@ final class EndedOutages {
    * Those that were not so before the step, and are so after it: as many as there are more of them,
    * under whatever name.
    *
-   * @param isSo {@link #isEnded}, {@link #isMeasured}, or else
+   * @param isSo {@link #isMeasured}, or another state that an outage comes to
    */
   static List<Entry> newly(List<HistoryRecord> history, Predicate<Entry> isSo) {
     List<Entry> now = entries(history, false, isSo);
@@ -51,9 +51,10 @@ final class EndedOutages {
     return without(before, now);
   }
 
-  /** Whether it takes back an outage that had ended. */
+  /** Whether it takes back what an outage that had ended was. */
   static boolean correct(List<HistoryRecord> history) {
-    return !entries(history, true, EndedOutages::isEnded).isEmpty();
+    return !entries(history, true, entry -> entry.restartedAt() != null || isSuperseded(entry))
+        .isEmpty();
   }
 
   private static List<Entry> entries(

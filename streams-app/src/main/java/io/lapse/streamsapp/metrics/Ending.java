@@ -22,17 +22,11 @@ enum Ending {
   SUPERSEDED;
 
   /**
-   * That of an outage.
+   * That of an outage of which both ends are known.
    *
    * @param history of the step that ended it: it takes back the open outage
    */
   static Ending of(Entry ended, List<HistoryRecord> history) {
-    if (ended.restartedAt() == null) {
-      return SUPERSEDED;
-    }
-    if (ended.stoppedAt() == null) {
-      return LOST;
-    }
     boolean stayed =
         ended.sourceHost() != null && ended.sourceHost().equals(ended.destinationHost());
     return stayed && wasToMigrate(ended.outageId(), history) ? FAILED_RESUMED_SOURCE : COMPLETED;

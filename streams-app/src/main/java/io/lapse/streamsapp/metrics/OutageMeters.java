@@ -7,7 +7,7 @@ import io.lapse.ledger.account.OutageKind;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Objects;
 
-/** Outages, each when it first ends; and their lengths, each when it is first known. */
+/** Outages, each when its length is first known, or seems to remain unknown. */
 final class OutageMeters {
   /** What a guest does not notice, up to where its kernel no longer catches up. */
   private static final double[] OUTAGE_SECONDS = {
@@ -72,13 +72,21 @@ final class OutageMeters {
   }
 
   void on(Booked booked) {
-    for (Entry entry : booked.newly(EndedOutages::isEnded)) {
-      Ending ending = Ending.of(entry, booked.history());
-      outages.of(Booked.kind(entry.kind()), booked.zone(), lower(ending)).increment();
-    }
     for (Entry entry : booked.newly(EndedOutages::isMeasured)) {
+      count(booked, entry, Ending.of(entry, booked.history()));
       measured(booked, entry);
     }
+    // Of these the other end may still come: then they are counted again, as what they were.
+    for (Entry entry : booked.newly(EndedOutages::isLost)) {
+      count(booked, entry, Ending.LOST);
+    }
+    for (Entry entry : booked.newly(EndedOutages::isSuperseded)) {
+      count(booked, entry, Ending.SUPERSEDED);
+    }
+  }
+
+  private void count(Booked booked, Entry entry, Ending ending) {
+    outages.of(Booked.kind(entry.kind()), booked.zone(), lower(ending)).increment();
   }
 
   private void measured(Booked booked, Entry entry) {

@@ -24,17 +24,8 @@ export function render(host, ...children) {
 
 function patch(host, wanted) {
   const left = new Set(host.childNodes);
-  const keyed = new Map();
-  left.forEach((node) => node.lapseKey !== undefined && keyed.set(node.lapseKey, node));
-  let unkeyed = [...left].filter((node) => node.lapseKey === undefined);
-  const nodes = wanted.map((child) => {
-    const key = child.properties?.key;
-    const found = key !== undefined ? keyed.get(key) : unkeyed.find((node) => fits(node, child));
-    const node = found && left.has(found) && fits(found, child) ? found : create(host, child);
-    left.delete(node);
-    unkeyed = unkeyed.filter((each) => each !== node);
-    return node;
-  });
+  const nodes = wanted.map(finder(left)).map((node, i) => node || create(host, wanted[i]));
+  nodes.forEach((node) => left.delete(node));
   left.forEach((node) => node.remove());
   nodes.forEach((node, i) => {
     if (host.childNodes[i] !== node) {
@@ -42,6 +33,29 @@ function patch(host, wanted) {
     }
     update(node, wanted[i]);
   });
+}
+
+/** Finds for each child, in order, a node that is there and becomes it: by its key, else the next that fits. */
+function finder(nodes) {
+  const keyed = new Map();
+  const others = [];
+  nodes.forEach((node) => (node.lapseKey === undefined ? others.push(node) : keyed.set(node.lapseKey, node)));
+  let at = 0;
+  return (child) => {
+    const key = child.properties?.key;
+    if (key !== undefined) {
+      const found = keyed.get(key);
+      keyed.delete(key);
+      return found && fits(found, child) ? found : null;
+    }
+    for (let i = at; i < others.length; i++) {
+      if (fits(others[i], child)) {
+        at = i + 1;
+        return others[i];
+      }
+    }
+    return null;
+  };
 }
 
 function fits(node, child) {

@@ -49,7 +49,7 @@ function pieces(before, point, scale) {
   const low = from > scale.start ? from : scale.start;
   const high = to < scale.start + scale.length ? to : scale.start + scale.length;
   let path = '';
-  for (let i = 1; i <= PIECES && high > low; i++) {
+  for (let i = 0; i <= PIECES && high > low; i++) {
     const at = low + ((high - low) * BigInt(i)) / BigInt(PIECES);
     const share = Number(at - from) / Number(to - from);
     path +=

@@ -32,6 +32,12 @@ export function outageTable(pages, selected, select) {
         ['Kind', '', (row) => kind(row.kind)],
         ['Hosts', '', hosts],
         ['Tout', 'n', tout],
+        [
+          'Unaccounted',
+          'n',
+          (row) =>
+            h('span', { class: Number(row.unaccounted_ns) ? 'warning' : '' }, nanos(row.unaccounted_ns)),
+        ],
         ['Verdict', '', (row) => (row.verdict === null ? '–' : words(row.verdict))],
         [
           'Violations',
@@ -45,12 +51,6 @@ export function outageTable(pages, selected, select) {
         rows.some((row) => Number(row.slept_ns)) ? ['Slept', 'n', (row) => nanos(row.slept_ns)] : null,
         ['Injected', 'n', (row) => nanos(row.injected_ns)],
         ['Corrected', 'n', (row) => nanos(row.corrected_ns)],
-        [
-          'Unaccounted',
-          'n',
-          (row) =>
-            h('span', { class: Number(row.unaccounted_ns) ? 'warning' : '' }, nanos(row.unaccounted_ns)),
-        ],
         ['Policy', '', (row) => row.policy],
       ].filter(Boolean),
       rows,

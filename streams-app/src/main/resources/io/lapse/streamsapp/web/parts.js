@@ -17,7 +17,11 @@ const HINTS = {
 export function nanos(value, more = {}) {
   return h(
     'span',
-    { class: value === null || Number(value) === 0 ? 'n soft' : 'n', title: exact(value), ...more },
+    {
+      class: value === null || value === undefined || Number(value) === 0 ? 'n soft' : 'n',
+      title: exact(value),
+      ...more,
+    },
     duration(value),
   );
 }

@@ -101,11 +101,11 @@ export function historyTable(pages) {
       'Records of the ledger, newest first',
       [
         ['Topic, partition @ offset', '', place],
-        ['Record', '', (row) => words(row.record.entry)],
-        ['Number', 'n', (row) => row.record.history_number ?? '–'],
-        ['Reverses', 'n', (row) => row.record.reverses ?? '–'],
-        ['Stopped (UTC)', '', (row) => when(row.record.stopped_tai_ns)],
-        ['Tout', 'n', (row) => nanos(row.record.tout_ns)],
+        ['Record', '', (row) => (row.record ? words(row.record.entry) : 'cannot be read')],
+        ['Number', 'n', (row) => row.record?.history_number ?? '–'],
+        ['Reverses', 'n', (row) => row.record?.reverses ?? '–'],
+        ['Stopped (UTC)', '', (row) => when(row.record?.stopped_tai_ns)],
+        ['Tout', 'n', (row) => nanos(row.record?.tout_ns)],
         [
           'Postings',
           'raw',
@@ -113,7 +113,7 @@ export function historyTable(pages) {
             h(
               'code',
               null,
-              (row.record.postings || [])
+              (row.record?.postings || [])
                 .map((posting) => posting.account + ' ' + count(posting.amount_ns))
                 .join('; ') || 'none',
             ),
