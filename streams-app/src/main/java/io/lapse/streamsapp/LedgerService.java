@@ -2,10 +2,13 @@ package io.lapse.streamsapp;
 
 import io.lapse.streamsapp.alert.AlertDelivery;
 import io.lapse.streamsapp.board.Board;
+import io.lapse.streamsapp.http.LedgerApi;
 import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.streamsapp.metrics.StandingGauges;
+import io.lapse.streamsapp.metrics.TimedRoute;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
+import io.lapse.telemetry.Route;
 import io.lapse.telemetry.TelemetryServer;
 import io.lapse.telemetry.settings.HttpSettings;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -166,7 +169,14 @@ public final class LedgerService implements AutoCloseable {
     }
     Health live = health.live();
     Health ready = queries.watch(health.ready());
-    return TelemetryServer.start(http, meters, live, ready, queries.routes(http), List.of());
+    return TelemetryServer.start(http, meters, live, ready, timed(queries.routes(http), meters), List.of());
+  }
+
+  /** Those of the API are; the page is files, and a stream has no end. */
+  private static List<Route> timed(List<Route> routes, PrometheusMeterRegistry meters) {
+    return routes.stream()
+        .map(route -> route instanceof LedgerApi ? new TimedRoute(route, meters) : route)
+        .toList();
   }
 
   /** A process that a signal ends would say so in its exit code, however clean its end is. */
