@@ -169,7 +169,8 @@ public final class LedgerService implements AutoCloseable {
     }
     Health live = health.live();
     Health ready = queries.watch(health.ready());
-    return TelemetryServer.start(http, meters, live, ready, timed(queries.routes(http), meters), List.of());
+    return TelemetryServer.start(
+        http, meters, live, ready, timed(queries.routes(http), meters), List.of());
   }
 
   /** Those of the API are; the page is files, and a stream has no end. */
