@@ -70,8 +70,8 @@ final class HostPairs {
     touts[count++] = tout;
   }
 
-  private static long key(int source, int destination) {
-    return ((long) source << INT_BITS) | destination;
+  private static long key(int first, int second) {
+    return ((long) first << INT_BITS) | second;
   }
 
   private List<HostPair> sorted(int max) {
