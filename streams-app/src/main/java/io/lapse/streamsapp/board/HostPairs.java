@@ -81,7 +81,10 @@ final class HostPairs {
     for (int there = 0; there < directions.size(); there++) {
       int source = (int) (directions.key(there) >> INT_BITS);
       int destination = (int) directions.key(there);
-      int back = source < destination ? directions.find(key(destination, source)) : KeyNumbers.NONE;
+      int back =
+          source < destination
+              ? directions.find(key(/* source= */ destination, /* destination= */ source))
+              : KeyNumbers.NONE;
       if (back == KeyNumbers.NONE) {
         continue;
       }
