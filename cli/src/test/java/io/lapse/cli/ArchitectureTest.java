@@ -138,6 +138,15 @@ class ArchitectureTest {
               resideInAPackage("io.lapse..").and(not(resideInAPackage(TELEMETRY))));
 
   @ArchTest
+  static final ArchRule TELEMETRY_ALONE_KNOWS_THE_HTTP_SERVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(TELEMETRY)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jetty..", "com.sun.net.httpserver..");
+
+  @ArchTest
   static final ArchRule PRODUCERS_KNOW_NEITHER_THE_APP_NOR_THE_GUEST_SIDE =
       knowsNothingOf(PRODUCERS, STREAMS_APP, GUEST_CONSUMER, GUEST_KERNEL, CLI);
 

@@ -63,6 +63,11 @@ final class LedgerAlerts {
     return alerts;
   }
 
+  /** Its sinks, in the order of the configuration. */
+  List<String> names() {
+    return sinks.stream().map(AlertSink::name).toList();
+  }
+
   /** Delivers them, until it is closed. */
   AlertDelivery start(MeterRegistry registry) {
     String application = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);

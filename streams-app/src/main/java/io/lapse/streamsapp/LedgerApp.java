@@ -2,12 +2,14 @@ package io.lapse.streamsapp;
 
 import io.lapse.streamsapp.account.FoldCounts;
 import io.lapse.streamsapp.account.FoldObserver;
+import io.lapse.streamsapp.account.Reason;
 import io.lapse.streamsapp.account.RefusedOutputs;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.topics.TopicCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +101,11 @@ public final class LedgerApp implements AutoCloseable {
   /** Answers questions about its guests, once it runs; to be closed after it. */
   LedgerQueries queries() {
     return LedgerQueries.open(config, streams, live);
+  }
+
+  /** How many inputs went to quarantine since it was made. */
+  long quarantined() {
+    return Arrays.stream(Reason.values()).mapToLong(counts::refusedFor).sum();
   }
 
   LedgerHealth health() {

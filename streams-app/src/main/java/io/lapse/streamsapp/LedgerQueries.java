@@ -3,16 +3,24 @@ package io.lapse.streamsapp;
 import io.lapse.schemas.topic.Topics;
 import io.lapse.streamsapp.board.Board;
 import io.lapse.streamsapp.http.LedgerApi;
+import io.lapse.streamsapp.http.OpenApiDocument;
+import io.lapse.streamsapp.http.Resource;
 import io.lapse.streamsapp.http.WebFiles;
+import io.lapse.streamsapp.http.fleet.ChangeStream;
+import io.lapse.streamsapp.http.fleet.FleetApi;
+import io.lapse.streamsapp.http.fleet.PipelineApi;
 import io.lapse.streamsapp.query.Instance;
 import io.lapse.streamsapp.query.LivePartitions;
 import io.lapse.streamsapp.query.StreamsBooks;
 import io.lapse.streamsapp.records.GuestTopics;
+import io.lapse.telemetry.EventRoute;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Route;
 import io.lapse.telemetry.settings.HttpKeys;
 import io.lapse.telemetry.settings.HttpSettings;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +31,24 @@ import org.slf4j.LoggerFactory;
 final class LedgerQueries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerQueries.class);
 
+  private final KafkaStreams streams;
+  private final double objective;
   private final @Nullable StreamsBooks books;
   private final @Nullable LedgerBoard board;
+  private final @Nullable ChangeStream changes;
   private final GuestTopics topics;
 
   private LedgerQueries(
-      @Nullable StreamsBooks books, @Nullable LedgerBoard board, GuestTopics topics) {
+      AppConfig config,
+      KafkaStreams streams,
+      @Nullable StreamsBooks books,
+      @Nullable LedgerBoard board,
+      GuestTopics topics) {
+    this.streams = streams;
+    this.objective = config.getDouble(BoardKeys.OBJECTIVE);
     this.books = books;
     this.board = board;
+    this.changes = board == null ? null : new ChangeStream(board.board());
     this.topics = topics;
   }
 
@@ -49,9 +67,9 @@ final class LedgerQueries implements AutoCloseable {
       if (isServed) {
         LOG.warn("the ledger cannot be queried: expected application.server or http.port");
       }
-      return new LedgerQueries(null, board, topics);
+      return new LedgerQueries(config, streams, null, board, topics);
     }
-    return new LedgerQueries(books(config, self, streams, live), board, topics);
+    return new LedgerQueries(config, streams, books(config, self, streams, live), board, topics);
   }
 
   private static StreamsBooks books(
@@ -85,11 +103,28 @@ final class LedgerQueries implements AutoCloseable {
    * What it serves: the books, and the page that shows them.
    *
    * @param http how it asks the other instances: as it is asked itself
+   * @param ready whether the application does its work
+   * @param quarantined how many inputs it has set aside
    */
-  List<Route> routes(HttpSettings http) {
-    return books == null
-        ? List.of()
-        : List.of(LedgerApi.over(books, http, topics, List.of()), WebFiles.load());
+  List<Route> routes(HttpSettings http, Health ready, LongSupplier quarantined) {
+    if (books == null) {
+      return List.of();
+    }
+    List<Resource> resources = new ArrayList<>();
+    resources.add(new OpenApiDocument());
+    if (board != null && changes != null) {
+      Health health = ready.with("board", board::trouble);
+      resources.add(new FleetApi(board.board(), objective));
+      resources.add(
+          new PipelineApi(
+              board.board(), new LedgerPipeline(streams, books, health, quarantined, changes)));
+    }
+    return List.of(LedgerApi.over(books, http, topics, resources), WebFiles.load());
+  }
+
+  /** What tells clients of changes. */
+  List<EventRoute> events() {
+    return books == null || changes == null ? List.of() : List.of(changes);
   }
 
   @Override

@@ -107,7 +107,7 @@ public final class LedgerService implements AutoCloseable {
     LedgerQueries queries = app.queries();
     StandingGauges standing = standing(config, meters, fold, app, queries.board());
     try {
-      TelemetryServer telemetry = serve(http, meters, app.health(), queries);
+      TelemetryServer telemetry = serve(http, meters, app, queries);
       if (telemetry != null) {
         LOG.atLevel(told).addKeyValue("address", telemetry.address()).log("serving HTTP");
       }
@@ -162,15 +162,21 @@ public final class LedgerService implements AutoCloseable {
   }
 
   private static @Nullable TelemetryServer serve(
-      HttpSettings http, PrometheusMeterRegistry meters, LedgerHealth health, LedgerQueries queries)
+      HttpSettings http, PrometheusMeterRegistry meters, LedgerApp app, LedgerQueries queries)
       throws IOException {
     if (!http.isServed()) {
       return null;
     }
+    LedgerHealth health = app.health();
     Health live = health.live();
     Health ready = queries.watch(health.ready());
+<<<<<<< HEAD
+    List<Route> routes = timed(queries.routes(http, health.ready(), app::quarantined), meters);
+    return TelemetryServer.start(http, meters, live, ready, routes, queries.events());
+=======
     return TelemetryServer.start(
         http, meters, live, ready, timed(queries.routes(http), meters), List.of());
+>>>>>>> metrics
   }
 
   /** Those of the API are; the page is files, and a stream has no end. */

@@ -86,7 +86,8 @@ class LedgerQueriesTest {
   @Test
   void nothing_isAnswered_whereNoPortIsStated() {
     try (LedgerQueries queries = LedgerQueries.open(config("http.port", "-1"), streams, live)) {
-      assertThat(queries.routes(HttpSettings.open("127.0.0.1", 0))).isEmpty();
+      assertThat(queries.routes(HttpSettings.open("127.0.0.1", 0), Health.unquestioned(), () -> 0))
+          .isEmpty();
     }
   }
 
@@ -97,7 +98,7 @@ class LedgerQueriesTest {
         Meters.create(),
         health,
         health,
-        queries.routes(HttpSettings.open("127.0.0.1", 0)),
+        queries.routes(HttpSettings.open("127.0.0.1", 0), health, () -> 0),
         List.of());
   }
 }

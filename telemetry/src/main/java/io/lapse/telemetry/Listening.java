@@ -17,6 +17,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -79,6 +80,8 @@ final class Listening extends ServerConnector {
     http.setIdleTimeout(NEVER);
     // Paths are taken as they come: an encoded slash is a part of a guest's name.
     http.setUriCompliance(UriCompliance.UNSAFE);
+    // Whether the certificate names the host is for the client to see: there are proxies.
+    http.addCustomizer(new SecureRequestCustomizer(false));
     return http;
   }
 

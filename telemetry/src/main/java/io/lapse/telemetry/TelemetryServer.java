@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * answered at once, and more are refused with 503. It may add an {@link EventRoute}, whose streams
  * are bounded beside all else.
  *
- * <p>Where {@link HttpSettings} ask for a token or a certificate, only health is answered without.
+ * <p>Where {@link HttpSettings} ask for a token or a certificate, only health is answered without,
+ * and what a route says is open.
  */
 public final class TelemetryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TelemetryServer.class);

@@ -39,7 +39,8 @@ final class Deployment implements AutoCloseable {
     secrets = folder.resolve("secrets");
     environment.put("COMPOSE_PROJECT_NAME", project);
     environment.put("LAPSE_SECRETS", secrets.toString());
-    for (String port : List.of("K1", "K2", "K3", "LEDGER_1", "LEDGER_2", "GUEST")) {
+    for (String port :
+        List.of("K1", "K2", "K3", "LEDGER_1", "LEDGER_2", "GUEST", "PROMETHEUS", "ALERTMANAGER")) {
       environment.put("LAPSE_PORT_" + port, Integer.toString(FreePort.any()));
     }
     makeSecrets();
@@ -142,9 +143,12 @@ final class Deployment implements AutoCloseable {
     return client;
   }
 
-  /** All passwords, and the token. */
+  /** All passwords, and all tokens. */
   List<String> secrets() throws IOException {
-    List<String> passwords = new ArrayList<>(List.of(token()));
+    List<String> passwords = new ArrayList<>();
+    for (String service : List.of("ledger", "guest-consumer")) {
+      passwords.addAll(Files.readAllLines(secrets.resolve(service).resolve("tokens")));
+    }
     try (Stream<Path> folders = Files.list(secrets)) {
       for (Path password : folders.map(each -> each.resolve("password")).toList()) {
         if (Files.exists(password)) {
@@ -163,6 +167,11 @@ final class Deployment implements AutoCloseable {
   /** The base of an instance's routes, from this machine. */
   String http(int instance) {
     return "http://127.0.0.1:" + environment.get("LAPSE_PORT_LEDGER_" + instance);
+  }
+
+  /** The base of what Prometheus answers, from this machine. */
+  String prometheus() {
+    return "http://127.0.0.1:" + environment.get("LAPSE_PORT_PROMETHEUS");
   }
 
   /** What a service has printed. */

@@ -156,7 +156,7 @@ class DeploymentIT {
   void secrets_areSeenNeitherInProcessesNorInLogs() throws Exception {
     String seen = deployment.visible() + deployment.compose("logs", "--no-color");
 
-    assertThat(deployment.secrets()).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(deployment.secrets()).hasSizeGreaterThanOrEqualTo(9);
     assertThat(deployment.secrets()).noneMatch(seen::contains);
     assertThat(seen).contains("io.lapse.streamsapp.Main").doesNotContain("PRIVATE KEY");
   }
@@ -362,6 +362,41 @@ class DeploymentIT {
 
   @Test
   @Order(11)
+  void prometheus_scrapesAllOfThem_andTellsAlertmanagerOfTheForgedEvent() throws Exception {
+    JsonNode up = awaitWatched("query?query=up%20%3D%3D%201", "guest:8080");
+    JsonNode alerts = awaitWatched("alerts", "LapseUntrustedEvent");
+
+    assertThat(up.findValuesAsText("instance"))
+        .containsExactlyInAnyOrder("ledger-1:8080", "ledger-2:8080", "guest:8080");
+    assertThat(alerts.findValuesAsText("runbook_url"))
+        .contains("http://127.0.0.1:18081/runbooks/untrusted-event");
+    assertThat(watched("rules").findValuesAsText("name"))
+        .contains("LapseErrorBudgetBurn", "LapseLedgerDown", "lapse:error_budget_burn:1h");
+    assertThat(watched("alertmanagers").get("activeAlertmanagers").findValuesAsText("url"))
+        .containsExactly("http://alertmanager:9093/api/v2/alerts");
+  }
+
+  /** What Prometheus answers, when it speaks of something. */
+  private JsonNode awaitWatched(String path, String wanted) throws Exception {
+    JsonNode answer;
+    long deadlineNanos = System.nanoTime() + TIMEOUT.toNanos();
+    do {
+      TimeUnit.MILLISECONDS.sleep(200);
+      answer = watched(path);
+    } while (!answer.toString().contains(wanted) && System.nanoTime() - deadlineNanos < 0);
+    return answer;
+  }
+
+  /** What Prometheus answers. */
+  private JsonNode watched(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(deployment.prometheus() + path)).build();
+    return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+        .get("data");
+  }
+
+  @Test
+  @Order(12)
   void everything_isStillThere_afterDownAndUp() throws Exception {
     deployment.down();
     deployment.up();

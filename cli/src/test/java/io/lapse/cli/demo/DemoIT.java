@@ -17,9 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,8 @@ class DemoIT {
         assertThat(get(address).body()).contains("<title>Lapse: the fleet</title>");
         assertThat(get(address + "runbooks/unaccounted-time").statusCode()).isEqualTo(200);
         assertThat(get(address + "api/v1/guests/probe-std/ledger").body()).contains("probe-std");
+        assertThat(get(address + "api/v1/fleet/summary").statusCode()).isEqualTo(200);
+        assertThat(told(address + "api/v1/stream")).contains("retry: 1000", "event: board");
         assertThat(out.toString().lines()).hasSize(14).allMatch(line -> line.startsWith("{"));
         assertThat(demo.isAlive()).isTrue();
       } finally {
@@ -102,5 +106,14 @@ class DemoIT {
   private static HttpResponse<String> get(String url) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  /** The first that a stream tells. */
+  private static List<String> told(String url) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+    try (Stream<String> lines =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
+      return lines.limit(3).toList();
+    }
   }
 }

@@ -15,6 +15,9 @@ public final class Docker {
   private static final Pattern VERSION =
       Pattern.compile("<artifactId>lapse-parent</artifactId>\\s*<version>(.*)</version>");
 
+  private static final Pattern WATCHER =
+      Pattern.compile("image: \\$\\{(?:PROMETHEUS|ALERTMANAGER)_IMAGE:-([^}]+)}");
+
   private Docker() {}
 
   private static final class Daemon {
@@ -49,10 +52,12 @@ public final class Docker {
       return Optional.of("neither docker-compose nor docker compose is there");
     }
     String version = version();
-    for (String image : List.of("app", "guest", "producer")) {
-      String name = "lapse/" + image + ":" + version;
-      if (!Answers.succeeds(List.of("docker", "image", "inspect", name))) {
-        return Optional.of("there is no image " + name + "; docker/build makes it");
+    List<String> images = new ArrayList<>(watchers());
+    List.of("app", "guest", "producer")
+        .forEach(each -> images.add("lapse/" + each + ":" + version));
+    for (String image : images) {
+      if (!Answers.succeeds(List.of("docker", "image", "inspect", image))) {
+        return Optional.of("there is no image " + image + "; docker/build --offline makes it");
       }
     }
     return Answers.succeeds(List.of("sh", "-c", "case $(id -u) in 0|1000) ;; *) exit 1 ;; esac"))
@@ -69,6 +74,19 @@ public final class Docker {
           .findFirst()
           .orElseThrow()
           .group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The images of Prometheus and Alertmanager, pulled or made by docker/offline/build. */
+  private static List<String> watchers() {
+    try {
+      return WATCHER
+          .matcher(Files.readString(folder().resolve("compose.yaml")))
+          .results()
+          .map(image -> image.group(1))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -89,6 +89,8 @@ final class DrivenKernel {
 
   private void sample() {
     AdjtimexReply ntp = kernel.ntp();
+    // Of several at one instant the last holds.
+    samples.removeIf(before -> before.at().equals(now));
     samples.add(new Sample(now, ntp.maxError() * 1_000, ntp.synchronised()));
   }
 }

@@ -107,12 +107,22 @@ final class AskedInstance implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  /** Asks for what may be known already, by its tag. */
+  HttpResponse<String> get(String path, String tag) throws IOException, InterruptedException {
+    HttpRequest request = request(path).header("If-None-Match", tag).build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(scheme + "://" + address + path));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    return client.send(request.build(), BodyHandlers.ofString());
+    return request;
   }
 
   /**

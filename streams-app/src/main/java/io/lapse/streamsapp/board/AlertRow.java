@@ -37,7 +37,9 @@ public record AlertRow(
     @Nullable Long toutNanos) {
   /** By when they opened, or were resolved where that is not known; then by id. */
   public static final Comparator<AlertRow> NEWEST_FIRST =
-      Comparator.comparingLong(AlertRow::atTaiNanos).thenComparing(AlertRow::alertId).reversed();
+      Comparator.comparingLong(AlertRow::atTaiNanos)
+          .reversed()
+          .thenComparing(AlertRow::alertId, Utf8Order::compare);
 
   /** When it opened; or was resolved, if the board begins later. */
   public long atTaiNanos() {

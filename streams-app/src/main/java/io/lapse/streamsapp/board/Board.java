@@ -8,7 +8,6 @@ import io.lapse.streamsapp.board.BoardStatus.State;
 import io.lapse.streamsapp.board.column.Names;
 import io.lapse.streamsapp.board.column.Rows;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +117,12 @@ public final class Board {
   /** There are older records than those that it was given. */
   void truncated() {
     isTruncated = true;
+    revision.incrementAndGet();
+  }
+
+  /** As of {@link #status}, without a look at any row. */
+  public long revision() {
+    return revision.get();
   }
 
   /** How far it has read. */
@@ -172,10 +177,7 @@ public final class Board {
           for (; row != Rows.NONE; row = rows.next(row)) {
             outages.add(all.outage(row));
           }
-          outages.sort(
-              Comparator.comparingLong(OutageRow::beginTaiNanos)
-                  .thenComparing(OutageRow::outageId)
-                  .reversed());
+          outages.sort(OutageRow.NEWEST_FIRST);
           return outages;
         });
   }

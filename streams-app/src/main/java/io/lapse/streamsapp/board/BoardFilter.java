@@ -23,6 +23,16 @@ public record BoardFilter(
   /** Everything. */
   public static final BoardFilter ALL = new BoardFilter(null, null, null, null, null, null);
 
+  /** Whether it asks for some outages only, of whatever guests. */
+  boolean asksForOutages() {
+    return kind != null || fromTaiNanos != null || toTaiNanos != null;
+  }
+
+  /** The same guests and kind, whenever the outages were. */
+  public BoardFilter always() {
+    return new BoardFilter(zone, owner, guestClass, kind, null, null);
+  }
+
   /** By number of the guest: whether its profile is asked for. */
   boolean[] guests(Tables tables) {
     GuestTable guests = tables.guests();

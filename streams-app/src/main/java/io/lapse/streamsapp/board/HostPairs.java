@@ -1,12 +1,11 @@
 package io.lapse.streamsapp.board;
 
 import io.lapse.ledger.account.OutageKind;
+import io.lapse.streamsapp.board.column.KeyNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 
@@ -19,11 +18,17 @@ final class HostPairs {
   /** So many migrations are needed each way. */
   static final int MIGRATIONS_MIN = 3;
 
+  /** The same for who reads an answer. */
+  static final String METHOD =
+      "half of what the median Tout of closed migrations from one to other exceeds that from other"
+          + " to one, of pairs with at least "
+          + MIGRATIONS_MIN
+          + " each way";
+
   private static final int INT_BITS = 32;
 
   private final Tables tables;
-  private final Map<Long, Integer> directions = new HashMap<>();
-  private final List<int[]> hosts = new ArrayList<>();
+  private final KeyNumbers directions = new KeyNumbers();
   private int[] ofMigration = new int[1024];
   private long[] touts = new long[1024];
   private int count;
@@ -56,39 +61,35 @@ final class HostPairs {
   }
 
   private void add(int source, int destination, long tout) {
-    long key = ((long) source << INT_BITS) | destination;
-    Integer known = directions.get(key);
-    if (known == null) {
-      known = hosts.size();
-      directions.put(key, known);
-      hosts.add(new int[] {source, destination});
-    }
+    int direction = directions.of(key(source, destination));
     if (count == touts.length) {
       ofMigration = Arrays.copyOf(ofMigration, count * 2);
       touts = Arrays.copyOf(touts, count * 2);
     }
-    ofMigration[count] = known;
+    ofMigration[count] = direction;
     touts[count++] = tout;
+  }
+
+  private static long key(int source, int destination) {
+    return ((long) source << INT_BITS) | destination;
   }
 
   private List<HostPair> sorted(int max) {
     int[] ends = ends();
     long[] grouped = grouped(ends);
     List<HostPair> pairs = new ArrayList<>();
-    for (int there = 0; there < hosts.size(); there++) {
-      int source = hosts.get(there)[0];
-      int destination = hosts.get(there)[1];
-      Integer back = directions.get(((long) destination << INT_BITS) | source);
-      String one = name(source);
-      String other = name(destination);
-      if (back == null || Utf8Order.compare(one, other) > 0) {
+    for (int there = 0; there < directions.size(); there++) {
+      int source = (int) (directions.key(there) >> INT_BITS);
+      int destination = (int) directions.key(there);
+      int back = source < destination ? directions.find(key(destination, source)) : KeyNumbers.NONE;
+      if (back == KeyNumbers.NONE) {
         continue;
       }
       int far = size(ends, there);
       int near = size(ends, back);
       if (far >= MIGRATIONS_MIN && near >= MIGRATIONS_MIN) {
         long bias = (median(grouped, ends, there) - median(grouped, ends, back)) / 2;
-        pairs.add(new HostPair(one, other, bias, far + near));
+        pairs.add(pair(name(source), name(destination), bias, far + near));
       }
     }
     pairs.sort(
@@ -98,13 +99,19 @@ final class HostPairs {
     return List.copyOf(pairs.subList(0, Math.min(max, pairs.size())));
   }
 
+  private static HostPair pair(String source, String destination, long bias, int migrations) {
+    return Utf8Order.compare(source, destination) < 0
+        ? new HostPair(source, destination, bias, migrations)
+        : new HostPair(destination, source, -bias, migrations);
+  }
+
   private String name(int host) {
     return Objects.requireNonNull(tables.texts().name(host));
   }
 
   /** By direction: where its migrations end, if they are sorted by direction. */
   private int[] ends() {
-    int[] ends = new int[hosts.size()];
+    int[] ends = new int[directions.size()];
     for (int i = 0; i < count; i++) {
       ends[ofMigration[i]]++;
     }

@@ -4,6 +4,7 @@ import io.lapse.ledger.account.OutageKind;
 import io.lapse.ledger.policy.Cooperation;
 import io.lapse.ledger.policy.Verdict;
 import io.lapse.ledger.policy.Violation;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ public record OutageRow(
   public OutageRow {
     violations = List.copyOf(violations);
   }
+
+  /** By stop, or restart where that is missing; then by id. */
+  public static final Comparator<OutageRow> NEWEST_FIRST =
+      Comparator.comparingLong(OutageRow::beginTaiNanos)
+          .reversed()
+          .thenComparing(OutageRow::outageId, Utf8Order::compare);
 
   /**
    * When the guest trusted a wrong clock.

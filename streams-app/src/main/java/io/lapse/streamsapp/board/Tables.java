@@ -110,6 +110,13 @@ final class Tables {
         alerts.stale(guest, outages.rows().high(row), outages.rows().low(row)));
   }
 
+  /** The row of the outage that an alert is about; {@link Rows#NONE} if it is not on the board. */
+  int outageOf(int alert) {
+    return outages
+        .rows()
+        .find(alerts.rows().owner(alert), alerts.outageHigh(alert), alerts.outageLow(alert));
+  }
+
   AlertRow alert(int row) {
     int guest = alerts.rows().owner(row);
     return alerts.row(row, guests.name(guest), guests.value(guests.zone(guest)));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param encodedGuest as it stood in the path
  * @param part of the guest that is asked for; empty: the guest itself
  */
-record GuestPath(String encodedGuest, String part) {
+public record GuestPath(String encodedGuest, String part) {
   static final String GUESTS = LedgerApi.PATH + "guests/";
   static final int GUEST_BYTES_MAX = 1_024;
 
@@ -26,6 +26,17 @@ record GuestPath(String encodedGuest, String part) {
     String part = slash < 0 ? "" : rest.substring(slash + 1);
     boolean isOne = !encoded.isEmpty() && (slash < 0 || !part.isEmpty());
     return isOne ? new GuestPath(encoded, part) : null;
+  }
+
+  /**
+   * The guest of a path that asks for a part of it.
+   *
+   * @return null if the path is none of these
+   * @throws BadParameterException if the name is too long, or not UTF-8, percent-encoded
+   */
+  public static @Nullable String guest(String rawPath, String part) throws BadParameterException {
+    GuestPath path = of(rawPath);
+    return path != null && path.part().equals(part) ? path.guest() : null;
   }
 
   /** The guest's name. */

@@ -25,8 +25,8 @@ import java.util.Set;
  * <p>Each answer, wherever it comes from, has a tag by which a client asks whether it still holds.
  */
 public final class LedgerApi implements Route {
-  static final String PATH = "/api/v1/";
-  static final String JSON = "application/json";
+  public static final String PATH = "/api/v1/";
+  public static final String JSON = "application/json";
   static final Set<String> TYPES = Set.of(JSON, Problem.TYPE);
 
   /** How stale an answer may be: in short what its body says of its source. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What is answered instead of what was asked for, as RFC 9457 has it. */
-final class Problem {
+public final class Problem {
   static final String TYPE = "application/problem+json";
 
   private static final int BAD_REQUEST = 400;
@@ -28,11 +28,11 @@ final class Problem {
   private Problem() {}
 
   /** The request is none that could be answered, now or later. */
-  static Response badRequest(String detail) {
+  public static Response badRequest(String detail) {
     return response(BAD_REQUEST, body(BAD_REQUEST, "Bad Request", detail), Map.of());
   }
 
-  static Response notFound(String detail) {
+  public static Response notFound(String detail) {
     return response(NOT_FOUND, body(NOT_FOUND, "Not Found", detail), Map.of());
   }
 

@@ -12,7 +12,7 @@ public final class TaiText {
   private static final long SECOND_NANOS = 1_000_000_000;
 
   /** A plus that nobody encoded is a space once it is decoded. */
-  private static final Pattern LOST_PLUS = Pattern.compile("(.*[\\d]) (\\d\\d:\\d\\d)");
+  private static final Pattern LOST_PLUS = Pattern.compile("(.*\\d) (\\d\\d:\\d\\d)");
 
   private TaiText() {}
 

@@ -94,9 +94,7 @@ public final class GuestNtp {
   private static @Nullable TaiInstant stop(Entry outage) {
     TaiInstant stopped = outage.stoppedAt();
     TaiInstant restarted = outage.restartedAt();
-    return stopped != null && restarted != null && restarted.isBefore(stopped)
-        ? restarted
-        : stopped;
+    return stopped != null && restarted != null && !stopped.isBefore(restarted) ? null : stopped;
   }
 
   private void react(Entry outage, TaiInstant restarted) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 
 /** Something that moved the NTP state of a guest's kernel, or kept it from moving. */
 public sealed interface NtpMoment {
-  /** By instant; at one instant a guest stops, restarts, is reset and then corrected. */
+  /** By instant; at one instant a guest restarts, is reset, is corrected and then stops. */
   Comparator<NtpMoment> ORDER =
       Comparator.comparing(NtpMoment::at).thenComparingInt(NtpMoment::rank);
 
@@ -18,7 +18,7 @@ public sealed interface NtpMoment {
   record Stopped(TaiInstant at) implements NtpMoment {
     @Override
     public int rank() {
-      return 0;
+      return 3;
     }
   }
 
@@ -30,7 +30,7 @@ public sealed interface NtpMoment {
   record Restarted(TaiInstant at, long compensatedNanos) implements NtpMoment {
     @Override
     public int rank() {
-      return 1;
+      return 0;
     }
   }
 
@@ -38,7 +38,7 @@ public sealed interface NtpMoment {
   record Reset(TaiInstant at) implements NtpMoment {
     @Override
     public int rank() {
-      return 2;
+      return 1;
     }
   }
 
@@ -51,7 +51,7 @@ public sealed interface NtpMoment {
   record Observed(TaiInstant at, boolean isSynchronised, long errorNanos) implements NtpMoment {
     @Override
     public int rank() {
-      return 3;
+      return 2;
     }
   }
 }

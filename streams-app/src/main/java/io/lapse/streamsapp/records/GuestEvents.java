@@ -85,6 +85,8 @@ public final class GuestEvents {
       TopicPartition place = places.get(i);
       long end = ends.getOrDefault(place, 0L);
       Long before = from.before().get(i);
+      // A poll wants a position of each that is assigned, of paused ones too.
+      consumer.seek(place, begins.getOrDefault(place, 0L));
       scans.add(
           new TopicScan(
               new PartitionReading(consumer, place, deadline),

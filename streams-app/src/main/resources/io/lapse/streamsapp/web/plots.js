@@ -66,11 +66,12 @@ function kindsOf(series) {
   return KINDS.filter(([name]) => series.columns.some((column) => ofKind(column, name)));
 }
 
+const KNOWN = ['MIGRATION', 'PAUSE', 'SNAPSHOT'];
+
 /** What has none of the known kinds is unknown. */
 function ofKind(column, name) {
-  const known = KINDS.map(([each]) => each).filter((each) => each !== 'UNKNOWN');
-  const others = Object.entries(column.by_kind).filter(([each]) => !known.includes(each));
-  return name === 'UNKNOWN' ? others.reduce((sum, [, number]) => sum + number, 0) : column.by_kind[name] || 0;
+  const known = KNOWN.reduce((sum, each) => sum + (column.by_kind[each] || 0), 0);
+  return name === 'UNKNOWN' ? Math.max(0, column.outages - known) : column.by_kind[name] || 0;
 }
 
 export function countsOption(series) {

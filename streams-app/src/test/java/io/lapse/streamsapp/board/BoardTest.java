@@ -8,7 +8,6 @@ import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.HistoryRecord;
 import io.lapse.ledger.simulation.FleetPlan;
 import io.lapse.ledger.time.TaiInstant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,13 +108,7 @@ class BoardTest {
   }
 
   private static List<OutageRow> rows(List<Entry> last) {
-    return last.stream()
-        .map(BoardTest::row)
-        .sorted(
-            Comparator.comparingLong(OutageRow::beginTaiNanos)
-                .thenComparing(OutageRow::outageId)
-                .reversed())
-        .toList();
+    return last.stream().map(BoardTest::row).sorted(OutageRow.NEWEST_FIRST).toList();
   }
 
   private static OutageRow row(Entry entry) {

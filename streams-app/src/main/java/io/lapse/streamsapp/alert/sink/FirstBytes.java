@@ -39,8 +39,8 @@ final class FirstBytes implements BodySubscriber<String> {
       read.writeBytes(bytes);
     }
     if (read.size() >= BYTES_MAX && subscription != null) {
+      onComplete(); // First: to cancel is an error to some.
       subscription.cancel();
-      onComplete();
     }
   }
 

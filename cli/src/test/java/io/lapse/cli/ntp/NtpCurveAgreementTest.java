@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The curve that the application draws, held against the emulated kernel that it speaks of. */
-class NtpCurveTest {
+class NtpCurveAgreementTest {
   /** A step of the kernel, and what it rounds. */
   private static final long TOLERANCE_NANOS = 500_000 + 1_000;
 
