@@ -2,8 +2,10 @@ package io.lapse.streamsapp;
 
 import io.lapse.streamsapp.alert.AlertDelivery;
 import io.lapse.streamsapp.board.Board;
+import io.lapse.streamsapp.http.LedgerApi;
 import io.lapse.streamsapp.metrics.FoldMetrics;
 import io.lapse.streamsapp.metrics.StandingGauges;
+import io.lapse.streamsapp.metrics.TimedRoute;
 import io.lapse.telemetry.Health;
 import io.lapse.telemetry.Meters;
 import io.lapse.telemetry.Route;
@@ -168,8 +170,15 @@ public final class LedgerService implements AutoCloseable {
     LedgerHealth health = app.health();
     Health live = health.live();
     Health ready = queries.watch(health.ready());
-    List<Route> routes = queries.routes(http, health.ready(), app::quarantined);
+    List<Route> routes = timed(queries.routes(http, health.ready(), app::quarantined), meters);
     return TelemetryServer.start(http, meters, live, ready, routes, queries.events());
+  }
+
+  /** Those of the API are; the page is files, and a stream has no end. */
+  private static List<Route> timed(List<Route> routes, PrometheusMeterRegistry meters) {
+    return routes.stream()
+        .map(route -> route instanceof LedgerApi ? new TimedRoute(route, meters) : route)
+        .toList();
   }
 
   /** A process that a signal ends would say so in its exit code, however clean its end is. */

@@ -87,6 +87,7 @@ class HttpPageIT {
         service.app().awaitRunning(TIMEOUT);
         publish(broker, page);
         awaitNothingLeft();
+        awaitBoard();
 
         page.assertIs(page.with(this::executed));
         assertThat(statuses).contains(404).containsOnly(200, 404).hasSizeGreaterThan(4);
@@ -100,6 +101,20 @@ class HttpPageIT {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!get(instances).body().contains("\"lag_records\":0")) {
       assertThat(System.nanoTime() - deadline).as("lag in time").isNegative();
+    }
+  }
+
+  /** The board reads what is committed, and counts each change: the page shows all of them. */
+  private void awaitBoard() {
+    String summary = "http://127.0.0.1:" + port + "/api/v1/fleet/summary";
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    String body = get(summary).body();
+    while (!body.contains("LIVE")
+        || !body.contains("\"guests\":1,\"outages\":1,")
+        || !body.contains("BLACKOUT_EXCEEDED")
+        || !body.contains("UNACCOUNTED_TIME")) {
+      assertThat(System.nanoTime() - deadline).as("board in time").isNegative();
+      body = get(summary).body();
     }
   }
 

@@ -56,7 +56,7 @@ final class JudgementMeters {
     badMinutes =
         new Counters(
             registry,
-            "lapse.bad.guest.minutes",
+            "lapse.bad.guestminutes",
             "Minutes of guests that an outage beyond their blackout limit touched.",
             "zone");
   }

@@ -151,7 +151,7 @@ function micros(stamp, stepNanos) {
 }
 
 export function percent(share) {
-  return Number((share * 100).toPrecision(3)) + '\u00a0%';
+  return count(Number((share * 100).toPrecision(3))) + '\u00a0%';
 }
 
 /** One, with its noun; another form for more. */

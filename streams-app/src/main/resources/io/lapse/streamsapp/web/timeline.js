@@ -26,15 +26,25 @@ export function begin(row) {
   return BigInt(row.stopped_tai_ns ?? row.restarted_tai_ns);
 }
 
-/** Where it ends: an open one at the end of what is known. */
+/** Where it ends: an open one at the guest's next outage, for it ran by then, or at the end of what is known. */
 function ending(row, end) {
-  const restarted = row.restarted_tai_ns === null ? end : BigInt(row.restarted_tai_ns);
+  const restarted = row.restarted_tai_ns === null ? (row.nextBegin ?? end) : BigInt(row.restarted_tai_ns);
   return restarted < begin(row) ? begin(row) : restarted;
+}
+
+/** Marks open outages with the begin of the one after; the newest comes first. */
+function bound(outages) {
+  outages.forEach((row, i) => {
+    if (row.restarted_tai_ns === null && i > 0) {
+      row.nextBegin = begin(outages[i - 1]);
+    }
+  });
 }
 
 /** The whole strip: all.start and all.length are what is known of the guest. */
 export function timeline(outages, scale, all, selected, asked, select) {
   const end = all.start + all.length;
+  bound(outages);
   const sizes = extent(outages);
   const seen = outages.filter((row) => scale.sees(begin(row), ending(row, end)));
   return [
