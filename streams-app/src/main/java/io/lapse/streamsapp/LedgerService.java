@@ -170,13 +170,8 @@ public final class LedgerService implements AutoCloseable {
     LedgerHealth health = app.health();
     Health live = health.live();
     Health ready = queries.watch(health.ready());
-<<<<<<< HEAD
     List<Route> routes = timed(queries.routes(http, health.ready(), app::quarantined), meters);
     return TelemetryServer.start(http, meters, live, ready, routes, queries.events());
-=======
-    return TelemetryServer.start(
-        http, meters, live, ready, timed(queries.routes(http), meters), List.of());
->>>>>>> metrics
   }
 
   /** Those of the API are; the page is files, and a stream has no end. */
