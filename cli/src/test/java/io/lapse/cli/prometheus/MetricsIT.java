@@ -18,9 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,6 +40,26 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs(Machine.PROMETHEUS)
 class MetricsIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Pattern NAME = Pattern.compile("lapse_[a-z_]+");
+
+  /** A fleet may never do what these tell of. */
+  private static final Set<String> MAY_BE_MISSING =
+      Set.of(
+          "lapse_alert_delivery_seconds",
+          "lapse_alerts_firing",
+          "lapse_alerts_pending",
+          "lapse_alerts_sent_total",
+          "lapse_clocksource_limit_exceeded_total",
+          "lapse_expired_timers_total",
+          "lapse_host_pair_bias_seconds",
+          "lapse_http_refused_total",
+          "lapse_http_streams",
+          "lapse_outage_expired_timers",
+          "lapse_outage_open_oldest_timestamp_seconds",
+          "lapse_quarantined_records_total",
+          "lapse_stale_window_seconds",
+          "lapse_unmatched_resumes_total");
+
   private static final int PAUSE_MILLIS = 100;
   private static final Offset<Double> MICROSECOND = within(1e-6);
 
@@ -75,6 +98,8 @@ class MetricsIT {
 
         countersAreTrue(first, second);
         assertThat(second.scrape().sum("lapse_outages_total")).isPositive();
+        assertThat(first.get("/api/v1/instances").statusCode()).isEqualTo(200);
+        pageTellsOfThem(first, second);
         passesPromtool(first);
         passesPromtool(second);
       }
@@ -105,6 +130,23 @@ class MetricsIT {
     assertThat(by("reason", "lapse_events_rejected_total", instances))
         .isEqualTo(fleet.refused())
         .isEqualTo(by("reason", "lapse_quarantined_records_total", instances));
+  }
+
+  /** What is served is on the page; what is not served is on it because it may be. */
+  private void pageTellsOfThem(ScrapedLedger... instances) throws Exception {
+    String page = Files.readString(Path.of("../docs/operating/streams-app.md"));
+    TreeSet<String> told = new TreeSet<>();
+    NAME.matcher(page).results().forEach(name -> told.add(name.group()));
+    TreeSet<String> served = new TreeSet<>();
+    for (ScrapedLedger instance : instances) {
+      served.addAll(instance.scrape().types().keySet());
+    }
+    served.removeIf(name -> !name.startsWith("lapse_") || name.endsWith("_max"));
+    told.removeIf(name -> name.endsWith("_max"));
+
+    assertThat(told).containsAll(served);
+    told.removeAll(served);
+    assertThat(MAY_BE_MISSING).containsAll(told);
   }
 
   /** The violations that opened by what the topic of alerts says, without alarms. */

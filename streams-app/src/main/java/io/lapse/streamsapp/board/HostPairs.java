@@ -70,8 +70,8 @@ final class HostPairs {
     touts[count++] = tout;
   }
 
-  private static long key(int source, int destination) {
-    return ((long) source << INT_BITS) | destination;
+  private static long key(int first, int second) {
+    return ((long) first << INT_BITS) | second;
   }
 
   private List<HostPair> sorted(int max) {
@@ -81,10 +81,7 @@ final class HostPairs {
     for (int there = 0; there < directions.size(); there++) {
       int source = (int) (directions.key(there) >> INT_BITS);
       int destination = (int) directions.key(there);
-      int back =
-          source < destination
-              ? directions.find(key(/* source= */ destination, /* destination= */ source))
-              : KeyNumbers.NONE;
+      int back = source < destination ? directions.find(key(/* source= */ destination, /* destination= */ source)) : KeyNumbers.NONE;
       if (back == KeyNumbers.NONE) {
         continue;
       }
