@@ -137,13 +137,17 @@ final class CannedApi implements AutoCloseable {
   void tell(long revision) {
     byte[] event =
         (event("board", revision) + event("guest", revision)).getBytes(StandardCharsets.UTF_8);
-    for (OutputStream listener : listeners) {
-      try {
-        listener.write(event);
-        listener.flush();
-      } catch (IOException e) {
-        listeners.remove(listener); // It has gone.
-      }
+    listeners.removeIf(listener -> !isTold(listener, event));
+  }
+
+  /** Whether it is still there. */
+  private static boolean isTold(OutputStream listener, byte[] event) {
+    try {
+      listener.write(event);
+      listener.flush();
+      return true;
+    } catch (IOException e) {
+      return false; // It has gone.
     }
   }
 
@@ -155,8 +159,9 @@ final class CannedApi implements AutoCloseable {
 
   /** Ends all streams of events, as an instance that stops does. */
   void hangUp() {
-    for (OutputStream listener : listeners) {
-      listeners.remove(listener);
+    List<OutputStream> ended = List.copyOf(listeners);
+    listeners.clear();
+    for (OutputStream listener : ended) {
       try {
         listener.close();
       } catch (IOException e) {
