@@ -74,6 +74,11 @@ final class HostPairs {
     return ((long) first << INT_BITS) | second;
   }
 
+  /** The way back. */
+  private static long opposite(long key) {
+    return Long.rotateLeft(key, INT_BITS);
+  }
+
   private List<HostPair> sorted(int max) {
     int[] ends = ends();
     long[] grouped = grouped(ends);
@@ -81,7 +86,8 @@ final class HostPairs {
     for (int there = 0; there < directions.size(); there++) {
       int source = (int) (directions.key(there) >> INT_BITS);
       int destination = (int) directions.key(there);
-      int back = source < destination ? directions.find(key(/* source= */ destination, /* destination= */ source)) : KeyNumbers.NONE;
+      int back =
+          source < destination ? directions.find(opposite(directions.key(there))) : KeyNumbers.NONE;
       if (back == KeyNumbers.NONE) {
         continue;
       }
