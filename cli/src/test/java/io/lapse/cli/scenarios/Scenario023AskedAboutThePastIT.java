@@ -57,6 +57,9 @@ class Scenario023AskedAboutThePastIT {
   private static final String ODD = "<script>alert('\"/')</script> 🐧";
   private static final long SEED = 23;
 
+  /** The books are sealed a day behind. */
+  private static final int DAYS = 5;
+
   @TempDir private Path folder;
   private EmbeddedBroker broker;
   private AskedInstance one;
@@ -70,8 +73,6 @@ class Scenario023AskedAboutThePastIT {
     Ledgers.createTopics(broker, Topics.standard(), 4);
     one = AskedInstance.start(broker, folder.resolve("one"));
     two = AskedInstance.start(broker, folder.resolve("two"));
-    one.app().awaitRunning(TIMEOUT);
-    two.app().awaitRunning(TIMEOUT);
     inputs = inputs();
     replayed = Replay.run(inputs, Rules.DEFAULT, false);
     LedgerFiles.write(folder.resolve("replay"), replayed, false);
@@ -92,7 +93,7 @@ class Scenario023AskedAboutThePastIT {
 
   private static List<LedgerInput> inputs() {
     List<LedgerInput> inputs = new ArrayList<>();
-    FleetSimulation.of(FleetPlan.of(SEED, 4, 3, 3).withGap(2_400_000_000_000L))
+    FleetSimulation.of(FleetPlan.of(SEED, 4, 3, DAYS).withGap(2_400_000_000_000L))
         .forEachRemaining(
             happening -> {
               if (happening instanceof Happening.Arrived arrived) {
@@ -151,7 +152,7 @@ class Scenario023AskedAboutThePastIT {
       TaiInstant at = entry.restartedAt() == null ? entry.stoppedAt() : entry.restartedAt();
       long after = random.nextBoolean() ? random.nextInt(3) - 1 : random.nextInt(2_000_000_000);
       instants.add(at.nanos() + after);
-      instants.add(FleetPlan.START.nanos() + random.nextLong(3 * 86_400_000_000_000L));
+      instants.add(FleetPlan.START.nanos() + random.nextLong(DAYS * 86_400_000_000_000L));
     }
     return instants;
   }

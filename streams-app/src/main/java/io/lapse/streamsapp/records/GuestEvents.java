@@ -84,6 +84,8 @@ public final class GuestEvents {
     for (int i = 0; i < places.size(); i++) {
       TopicPartition place = places.get(i);
       long end = ends.getOrDefault(place, 0L);
+      // A poll wants a position of each partition, also of one that is paused.
+      consumer.seek(place, end);
       Long before = from.before().get(i);
       // A poll wants a position of each that is assigned, of paused ones too.
       consumer.seek(place, begins.getOrDefault(place, 0L));
