@@ -87,8 +87,6 @@ public final class GuestEvents {
       // A poll wants a position of each partition, also of one that is paused.
       consumer.seek(place, end);
       Long before = from.before().get(i);
-      // A poll wants a position of each that is assigned, of paused ones too.
-      consumer.seek(place, begins.getOrDefault(place, 0L));
       scans.add(
           new TopicScan(
               new PartitionReading(consumer, place, deadline),
