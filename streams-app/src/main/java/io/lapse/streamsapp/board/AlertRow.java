@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param openedTaiNanos when it opened last; null if the board begins later
  * @param resolvedTaiNanos null while it is open
  * @param policy {@code class@version}
- * @param sourceHost null where it was not known when this was said
+ * @param sourceHost null where neither the alert nor the outage as it stands knows it
  * @param destinationHost likewise
- * @param toutNanos restart less stop, may be negative; null unless both were known
+ * @param toutNanos restart less stop, may be negative; null unless both are known
  */
 public record AlertRow(
     String alertId,
@@ -40,6 +40,26 @@ public record AlertRow(
       Comparator.comparingLong(AlertRow::atTaiNanos)
           .reversed()
           .thenComparing(AlertRow::alertId, Utf8Order::compare);
+
+  /** The same, with what its outage knows by now. */
+  AlertRow about(OutageRow outage) {
+    return new AlertRow(
+        alertId,
+        guest,
+        zone,
+        outageId,
+        violation,
+        severity,
+        party,
+        state,
+        openedTaiNanos,
+        resolvedTaiNanos,
+        certain,
+        policy,
+        outage.sourceHost() != null ? outage.sourceHost() : sourceHost,
+        outage.destinationHost() != null ? outage.destinationHost() : destinationHost,
+        outage.toutNanos() != null ? outage.toutNanos() : toutNanos);
+  }
 
   /** When it opened; or was resolved, if the board begins later. */
   public long atTaiNanos() {

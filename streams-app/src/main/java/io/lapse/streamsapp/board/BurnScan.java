@@ -4,6 +4,7 @@ import io.lapse.ledger.policy.Violation;
 import io.lapse.streamsapp.board.FleetSummary.Burn;
 import io.lapse.streamsapp.board.FleetSummary.Burn.Window;
 import io.lapse.streamsapp.board.column.Rows;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,10 +101,12 @@ final class BurnScan {
 
   private Burn burn(int guests, double objective) {
     long[] bad = bad();
+    // 1 - 0.999 in binary is not what anybody means by it.
+    double allowed = BigDecimal.ONE.subtract(BigDecimal.valueOf(objective)).doubleValue();
     List<Window> windows = new ArrayList<>();
     for (int i = 0; i < bad.length; i++) {
       double minutes = (double) guests * WINDOWS_SECONDS[i] / MINUTE_SECONDS;
-      double burn = guests == 0 ? 0 : bad[i] / minutes / (1 - objective);
+      double burn = guests == 0 ? 0 : bad[i] / minutes / allowed;
       windows.add(new Window(WINDOWS_SECONDS[i], burn));
     }
     return new Burn(objective, 1 - windows.get(LONGEST).burn(), windows);

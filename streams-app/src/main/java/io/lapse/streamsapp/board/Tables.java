@@ -117,9 +117,12 @@ final class Tables {
         .find(alerts.rows().owner(alert), alerts.outageHigh(alert), alerts.outageLow(alert));
   }
 
+  /** An alert says what was known when it opened; its outage may have gone on since. */
   AlertRow alert(int row) {
     int guest = alerts.rows().owner(row);
-    return alerts.row(row, guests.name(guest), guests.value(guests.zone(guest)));
+    AlertRow said = alerts.row(row, guests.name(guest), guests.value(guests.zone(guest)));
+    int outage = outageOf(row);
+    return outage == Rows.NONE ? said : said.about(outage(outage));
   }
 
   /** Its row, by all its outages; see {@link GuestSums} for all guests at once. */

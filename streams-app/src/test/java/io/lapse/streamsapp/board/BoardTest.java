@@ -56,9 +56,12 @@ class BoardTest {
       assertThat(row.state()).isEqualTo(alert.state());
       assertThat(row.outageId()).isEqualTo(alert.outageId());
       assertThat(row.violation()).isEqualTo(alert.violation());
-      assertThat(row.toutNanos()).isEqualTo(alert.toutNanos());
+      Entry outage = fleet.standing().get(alert.outageId());
+      Long tout = outage == null ? null : outage.toutNanos();
+      assertThat(row.toutNanos()).isEqualTo(tout == null ? alert.toutNanos() : tout);
       assertThat(row.certain()).isEqualTo(alert.certain());
-      assertThat(row.sourceHost()).isEqualTo(alert.sourceHost());
+      String source = outage == null ? null : outage.sourceHost();
+      assertThat(row.sourceHost()).isEqualTo(source == null ? alert.sourceHost() : source);
     }
     assertThat(last).isNotEmpty();
   }
