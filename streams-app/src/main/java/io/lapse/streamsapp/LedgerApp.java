@@ -31,7 +31,7 @@ public final class LedgerApp implements AutoCloseable {
   private final Restoration restoration = new Restoration(System::nanoTime);
   private final LivePartitions live = new LivePartitions();
   private final KafkaStreams streams;
-  private final CountDownLatch running = new CountDownLatch(1);
+  private final Object changes = new Object();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ThreadDeaths deaths;
   private volatile Consumer<State> observer = state -> {};
@@ -118,26 +118,31 @@ public final class LedgerApp implements AutoCloseable {
 
   private void onChange(State now) {
     observer.accept(now);
-    if (now == State.RUNNING) {
-      running.countDown();
-    }
     if (now == State.NOT_RUNNING || now == State.ERROR) {
-      running.countDown();
       ended.countDown();
+    }
+    synchronized (changes) {
+      changes.notifyAll();
     }
   }
 
   /**
-   * Waits until it takes records.
+   * Waits until it takes records, also where others join it meanwhile.
    *
    * @throws KafkaException if it does not in time
    */
   public void awaitRunning(Duration timeout) throws InterruptedException {
-    boolean inTime = running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    if (!inTime || streams.state() != State.RUNNING) {
-      throw new KafkaException(
-          "the application is " + streams.state() + " after " + timeout + ", expected RUNNING",
-          deaths.failure());
+    long startNanos = System.nanoTime();
+    synchronized (changes) {
+      while (streams.state() != State.RUNNING) {
+        long leftNanos = timeout.toNanos() - (System.nanoTime() - startNanos);
+        if (leftNanos <= 0 || ended.getCount() == 0) {
+          throw new KafkaException(
+              "the application is " + streams.state() + " after " + timeout + ", expected RUNNING",
+              deaths.failure());
+        }
+        TimeUnit.NANOSECONDS.timedWait(changes, leftNanos);
+      }
     }
   }
 
