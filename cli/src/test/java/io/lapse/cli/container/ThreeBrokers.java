@@ -1,6 +1,7 @@
 package io.lapse.cli.container;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class ThreeBrokers implements AutoCloseable {
   /** How many brokers there are. */
   public static final int COUNT = 3;
 
+  private static final int PAUSE_ATTEMPTS_MAX = 5;
   private static final int BROKER_PORT = 19_092;
   private static final int CONTROLLER_PORT = 9_094;
   private static final long POLL_MILLIS = 100;
@@ -242,7 +244,18 @@ public final class ThreeBrokers implements AutoCloseable {
 
   /** SIGSTOP to all of a broker: its connections stay, and nobody answers. */
   public void pause(int broker) {
-    client().pauseContainerCmd(id(broker)).exec();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        client().pauseContainerCmd(id(broker)).exec();
+        return;
+      } catch (InternalServerErrorException e) {
+        // The kernel's freezer gives up on a process that is busy with its disk; runc thaws it
+        // again.
+        if (attempt == PAUSE_ATTEMPTS_MAX) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Lets a paused broker go on. */
