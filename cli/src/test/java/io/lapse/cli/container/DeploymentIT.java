@@ -389,8 +389,8 @@ class DeploymentIT {
 
   /** What Prometheus answers. */
   private JsonNode watched(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(deployment.prometheus() + path)).build();
+    URI uri = URI.create(deployment.prometheus() + "/api/v1/" + path);
+    HttpRequest request = HttpRequest.newBuilder(uri).build();
     return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
         .get("data");
   }
