@@ -8,7 +8,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -46,9 +45,8 @@ final class GuestStates {
 
   /** The store; its bytes are not cached: a state that is written is not often written again. */
   static StoreBuilder<?> store(boolean inMemory) {
-    KeyValueBytesStoreSupplier supplier =
-        inMemory ? Stores.inMemoryKeyValueStore(STORE) : Stores.persistentKeyValueStore(STORE);
-    return Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray());
+    return Stores.keyValueStoreBuilder(
+        AskedStores.of(STORE, inMemory), Serdes.String(), Serdes.ByteArray());
   }
 
   /**
