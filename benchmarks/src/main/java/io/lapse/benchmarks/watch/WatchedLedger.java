@@ -64,10 +64,14 @@ final class WatchedLedger implements AutoCloseable {
   long taken() throws InterruptedException, ExecutionException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         admin.listConsumerGroupOffsets(WatchMain.APPLICATION).partitionsToOffsetAndMetadata().get();
-    return committed.entrySet().stream()
-        .filter(each -> each.getKey().topic().equals(topics.hostEvents().name()))
-        .mapToLong(each -> each.getValue().offset())
-        .sum();
+    long taken = 0;
+    for (Map.Entry<TopicPartition, OffsetAndMetadata> each : committed.entrySet()) {
+      // Null where nothing is committed yet.
+      OffsetAndMetadata offset = each.getValue();
+      boolean isOfHosts = each.getKey().topic().equals(topics.hostEvents().name());
+      taken += offset != null && isOfHosts ? offset.offset() : 0;
+    }
+    return taken;
   }
 
   /** Returns when it has taken so many. */
@@ -87,6 +91,14 @@ final class WatchedLedger implements AutoCloseable {
         client
             .send(HttpRequest.newBuilder(uri.resolve("/metrics")).build(), BodyHandlers.ofString())
             .body();
+    double bytes = heap(metrics);
+    if (bytes <= 0) {
+      throw new IOException("expected " + HEAP + " in the ledger's metrics");
+    }
+    return bytes;
+  }
+
+  private static double heap(String metrics) {
     return metrics
         .lines()
         .filter(line -> line.startsWith(HEAP))
