@@ -73,7 +73,7 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** What it holds of the machine's memory, in bytes. */
-  long residentBytes() throws IOException {
+  public long residentBytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) * KILO;

@@ -47,12 +47,13 @@ public final class HostEventLoad {
     blackoutNanos = new long[guests];
   }
 
-  static String name(int guest) {
+  /** Of its guests, from 0 on. */
+  public static String name(int guest) {
     return String.format("guest-%08d", guest);
   }
 
   /** What a guest says of itself before all others. */
-  static GuestEvent profile(int guest) {
+  public static GuestEvent profile(int guest) {
     return new GuestEvent.Profile(
         envelope(guest, null, EPOCH - SECOND_NANOS),
         "tsc",
@@ -65,7 +66,7 @@ public final class HostEventLoad {
   }
 
   /** Hosts may make good less than a second. */
-  static Policy policy() {
+  public static Policy policy() {
     Policy usual = Policy.DEFAULT;
     return new Policy(
         usual.guestClass(),
