@@ -1,6 +1,7 @@
 package io.lapse.schemas.tai;
 
 import io.lapse.ledger.time.TaiInstant;
+import java.time.Instant;
 import org.threeten.extra.scale.UtcRules;
 
 /**
@@ -40,6 +41,21 @@ public final class UtcScale {
    */
   public static TaiInstant toTai(long utcNanos) {
     return new TaiInstant(utcNanos).plus(offsetSeconds(utcNanos) * SECOND_NANOS);
+  }
+
+  /**
+   * The instant at which a clock showed {@code utc}.
+   *
+   * @throws ArithmeticException if the instant does not fit into 64 bits
+   */
+  public static TaiInstant toTai(Instant utc) {
+    return toTai(
+        Math.addExact(Math.multiplyExact(utc.getEpochSecond(), SECOND_NANOS), utc.getNano()));
+  }
+
+  /** The same as {@link #toUtcNanos}, for those who write it down. */
+  public static Instant toInstant(TaiInstant instant) {
+    return Instant.EPOCH.plusNanos(toUtcNanos(instant));
   }
 
   /**

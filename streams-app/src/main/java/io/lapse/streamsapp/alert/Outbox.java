@@ -1,6 +1,7 @@
 package io.lapse.streamsapp.alert;
 
 import io.lapse.ledger.account.Alert;
+import io.lapse.schemas.tai.UtcScale;
 import io.lapse.streamsapp.alert.StandingAlert.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +158,7 @@ final class Outbox implements Postman.Told {
         opened.severity(),
         opened.party(),
         Alert.State.RESOLVED,
-        Utc.tai(Instant.ofEpochMilli(clock.utcMillis())),
+        UtcScale.toTai(Instant.ofEpochMilli(clock.utcMillis())),
         opened.certain(),
         opened.policy(),
         opened.sourceHost(),

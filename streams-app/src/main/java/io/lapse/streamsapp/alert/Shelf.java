@@ -1,6 +1,7 @@
 package io.lapse.streamsapp.alert;
 
 import io.lapse.ledger.account.Alert;
+import io.lapse.schemas.tai.UtcScale;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -98,6 +99,6 @@ final class Shelf {
 
   /** Whether an alert is older than it may be. */
   static boolean isOld(Alert alert, long readMillis, long ageMaxMillis) {
-    return readMillis - Utc.of(alert.at()).toEpochMilli() > ageMaxMillis;
+    return readMillis - UtcScale.toInstant(alert.at()).toEpochMilli() > ageMaxMillis;
   }
 }

@@ -2,15 +2,11 @@ package io.lapse.streamsapp.http;
 
 import io.lapse.ledger.time.TaiInstant;
 import io.lapse.schemas.tai.InstantText;
-import io.lapse.schemas.tai.UtcScale;
-import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Instants as clients write them, and TAI less UTC. */
+/** Instants as clients write them. */
 public final class TaiText {
-  private static final long SECOND_NANOS = 1_000_000_000;
-
   /** A plus that nobody encoded is a space once it is decoded. */
   private static final Pattern LOST_PLUS = Pattern.compile("(.*\\d) (\\d\\d:\\d\\d)");
 
@@ -28,17 +24,5 @@ public final class TaiText {
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** TAI less UTC at an instant, in s. */
-  public static int offsetSeconds(long taiNanos) {
-    return UtcScale.offsetSeconds(new TaiInstant(taiNanos));
-  }
-
-  /** A clock's UTC reading on the TAI scale. */
-  public static long taiNanos(Instant utc) {
-    return UtcScale.toTai(
-            Math.addExact(Math.multiplyExact(utc.getEpochSecond(), SECOND_NANOS), utc.getNano()))
-        .nanos();
   }
 }

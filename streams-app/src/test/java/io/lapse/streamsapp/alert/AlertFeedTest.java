@@ -9,6 +9,7 @@ import io.lapse.ledger.guest.GuestEvent;
 import io.lapse.ledger.host.CounterWhilePaused;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.time.Stamp;
+import io.lapse.schemas.tai.UtcScale;
 import io.lapse.schemas.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -241,7 +242,7 @@ class AlertFeedTest {
 
   private GuestEvent.Profile profile(String guest, String zone) {
     return new GuestEvent.Profile(
-        new Envelope(guest, null, Stamp.of(Utc.tai(clock.instant()), 0), Source.JSONL, null),
+        new Envelope(guest, null, Stamp.of(UtcScale.toTai(clock.instant()), 0), Source.JSONL, null),
         "tsc",
         2_000_000L,
         "6.12",

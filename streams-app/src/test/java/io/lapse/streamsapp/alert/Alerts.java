@@ -3,6 +3,7 @@ package io.lapse.streamsapp.alert;
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.policy.Violation;
 import io.lapse.ledger.time.TaiInstant;
+import io.lapse.schemas.tai.UtcScale;
 import java.time.Instant;
 
 /** Alerts to try sinks with. */
@@ -41,6 +42,6 @@ public final class Alerts {
   }
 
   private static TaiInstant tai(long utcMillis) {
-    return Utc.tai(Instant.ofEpochMilli(utcMillis));
+    return UtcScale.toTai(Instant.ofEpochMilli(utcMillis));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.policy.Violation;
+import io.lapse.schemas.tai.UtcScale;
 import io.lapse.streamsapp.alert.AlertMeters.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class OutboxTest {
     assertThat(before).containsExactly("a OPENED");
     assertThat(remembers.told()).containsExactly("a OPENED", "a RESOLVED");
     assertThat(remembers.received.get(1).said().at())
-        .isEqualTo(Utc.tai(Instant.ofEpochMilli(FakeClock.START_MILLIS + 1_800_000)));
+        .isEqualTo(UtcScale.toTai(Instant.ofEpochMilli(FakeClock.START_MILLIS + 1_800_000)));
   }
 
   @Test

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.policy.Severity;
 import io.lapse.ledger.policy.Violation;
+import io.lapse.schemas.tai.UtcScale;
 import io.lapse.streamsapp.alert.AlertMessage;
-import io.lapse.streamsapp.alert.Utc;
 import io.lapse.streamsapp.alert.sink.Links;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +60,7 @@ final class AlertmanagerJson {
 
   private void write(JsonGenerator json, AlertMessage message, Instant now) throws IOException {
     Alert opened = message.opened();
-    Instant startsAt = Utc.of(opened.at());
+    Instant startsAt = UtcScale.toInstant(opened.at());
     json.writeStartObject();
     write(json, "labels", labels(opened, message.zone()));
     write(json, "annotations", annotations(opened));
@@ -78,7 +78,7 @@ final class AlertmanagerJson {
     if (!message.isResolved()) {
       return now.plus(firing);
     }
-    Instant resolved = Utc.of(message.said().at());
+    Instant resolved = UtcScale.toInstant(message.said().at());
     Instant past = resolved.isAfter(now) ? now : resolved;
     return past.isBefore(startsAt) ? startsAt : past;
   }

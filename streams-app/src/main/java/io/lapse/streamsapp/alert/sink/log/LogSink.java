@@ -2,10 +2,10 @@ package io.lapse.streamsapp.alert.sink.log;
 
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.policy.Severity;
+import io.lapse.schemas.tai.UtcScale;
 import io.lapse.streamsapp.alert.AlertMessage;
 import io.lapse.streamsapp.alert.AlertSink;
 import io.lapse.streamsapp.alert.Delivery;
-import io.lapse.streamsapp.alert.Utc;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class LogSink implements AlertSink {
         .addKeyValue("guestId", alert.guest())
         .addKeyValue("zone", message.zone())
         .addKeyValue("outageId", alert.outageId())
-        .addKeyValue("at", Utc.of(alert.at()))
+        .addKeyValue("at", UtcScale.toInstant(alert.at()))
         .addKeyValue("toutNanos", alert.toutNanos())
         .addKeyValue("sourceHost", alert.sourceHost())
         .addKeyValue("destinationHost", alert.destinationHost())

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lapse.ledger.account.Alert;
 import io.lapse.schemas.json.AlertJson;
+import io.lapse.schemas.tai.UtcScale;
 import io.lapse.streamsapp.alert.AlertMessage;
-import io.lapse.streamsapp.alert.Utc;
 
 /** A message as a CloudEvent in structured JSON. */
 final class AlertEvent {
@@ -27,7 +27,7 @@ final class AlertEvent {
     event.put("source", source);
     event.put("type", "io.lapse.violation." + state + ".v1");
     event.put("subject", said.guest());
-    event.put("time", Utc.of(said.at()).toString());
+    event.put("time", UtcScale.toInstant(said.at()).toString());
     event.put("datacontenttype", "application/json");
     event.set("data", data(message));
     try {

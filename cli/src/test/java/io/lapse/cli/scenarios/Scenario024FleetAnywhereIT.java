@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the other does, and as a replay of the same inputs has it; also one that starts again, and reads
  * its board anew.
  */
-class Scenario023FleetAnywhereIT {
+class Scenario024FleetAnywhereIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Rules RULES =
