@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lapse.cli.broker.EmbeddedBroker;
+import io.lapse.cli.broker.LiveTraffic;
 import io.lapse.cli.machine.Machine;
 import io.lapse.cli.machine.Needs;
 import io.lapse.ledger.account.Alert;
@@ -87,12 +88,17 @@ class MetricsIT {
 
   @Test
   void metrics_passPromtool_andAddUpToTheTruth_howeverManyInstances() throws Exception {
-    publish(0, fleet.inputs().size() / 2);
+    fleet.inputs().subList(0, fleet.inputs().size() / 2).forEach(publisher::send);
+    publisher.flush();
     try (ScrapedLedger first = ScrapedLedger.start(broker, folder.resolve("first"))) {
       awaitInputs(fleet.inputs().size() / 2, first);
       try (ScrapedLedger second = ScrapedLedger.start(broker, folder.resolve("second"))) {
         await(() -> second.scrape().sum("lapse_guests") > 0);
-        publish(fleet.inputs().size() / 2, fleet.inputs().size());
+        LiveTraffic.send(
+            broker,
+            "lapse-ledger",
+            publisher,
+            fleet.inputs().subList(fleet.inputs().size() / 2, fleet.inputs().size()));
         awaitInputs(fleet.inputs().size(), first, second);
         await(() -> sum("lapse_guests", first, second) == fleet.guests());
 
@@ -201,11 +207,6 @@ class MetricsIT {
 
     assertThat(checked.printed()).isEmpty();
     assertThat(checked.exitCode()).isZero();
-  }
-
-  private void publish(int from, int to) {
-    fleet.inputs().subList(from, to).forEach(publisher::send);
-    publisher.flush();
   }
 
   /** Waits until so many inputs were taken, or set aside. */

@@ -3,6 +3,7 @@ package io.lapse.cli.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.cli.broker.EmbeddedBroker;
+import io.lapse.cli.broker.LiveTraffic;
 import io.lapse.ledger.LedgerInput;
 import io.lapse.ledger.account.GuestState;
 import io.lapse.ledger.account.InputOrder;
@@ -45,7 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FleetStatisticsIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
-  private static final String CHANGELOG = "lapse-ledger-fleet-stats-changelog";
+  private static final String APPLICATION = "lapse-ledger";
+  private static final String CHANGELOG = APPLICATION + "-fleet-stats-changelog";
 
   @TempDir private Path folder;
 
@@ -60,12 +62,11 @@ class FleetStatisticsIT {
       try (HostEventPublisher publisher = HostEventPublisher.connect(config, topics);
           LedgerApp first = LedgerApp.start(config(broker, "first"))) {
         first.awaitRunning(TIMEOUT);
-        inputs.subList(0, inputs.size() / 2).forEach(publisher::send);
-        publisher.flush();
+        LiveTraffic.send(broker, APPLICATION, publisher, inputs.subList(0, inputs.size() / 2));
         try (LedgerApp second = LedgerApp.start(config(broker, "second"))) {
           second.awaitRunning(TIMEOUT);
-          inputs.subList(inputs.size() / 2, inputs.size()).forEach(publisher::send);
-          publisher.flush();
+          LiveTraffic.send(
+              broker, APPLICATION, publisher, inputs.subList(inputs.size() / 2, inputs.size()));
 
           assertThat(awaited(broker, expected)).hasSizeGreaterThan(100).isEqualTo(expected);
         }

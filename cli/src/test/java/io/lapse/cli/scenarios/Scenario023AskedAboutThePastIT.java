@@ -71,8 +71,6 @@ class Scenario023AskedAboutThePastIT {
   void start() throws Exception {
     broker = EmbeddedBroker.start();
     Ledgers.createTopics(broker, Topics.standard(), 4);
-    one = AskedInstance.start(broker, folder.resolve("one"));
-    two = AskedInstance.start(broker, folder.resolve("two"));
     inputs = inputs();
     replayed = Replay.run(inputs, Rules.DEFAULT, false);
     LedgerFiles.write(folder.resolve("replay"), replayed, false);
@@ -82,6 +80,9 @@ class Scenario023AskedAboutThePastIT {
       inputs.forEach(publisher::send);
       publisher.flush();
     }
+    // After that: they take days of events by stamp, as no running instance would.
+    one = AskedInstance.start(broker, folder.resolve("one"));
+    two = AskedInstance.start(broker, folder.resolve("two"));
   }
 
   @AfterEach
