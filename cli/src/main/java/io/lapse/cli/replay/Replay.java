@@ -3,6 +3,7 @@ package io.lapse.cli.replay;
 import io.lapse.guestconsumer.GuestMemory;
 import io.lapse.guestkernel.reaction.EmulatedGuest;
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.Utf8Order;
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.GuestState;
@@ -31,7 +32,7 @@ public final class Replay {
 
   /** Of a file of notices. */
   public static final Comparator<Notice> NOTICES_ORDER =
-      Comparator.comparing(Notice::guest, Utf8Order.BYTES).thenComparing(NOTICE_ORDER);
+      Comparator.comparing(Notice::guest, Utf8Order::compare).thenComparing(NOTICE_ORDER);
 
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
@@ -76,7 +77,7 @@ public final class Replay {
   private ReplayResult result() {
     entries.sort(StandingLedger.ORDER);
     alerts.sort(
-        Comparator.comparing(Alert::guest, Utf8Order.BYTES)
+        Comparator.comparing(Alert::guest, Utf8Order::compare)
             .thenComparing(Alert::at)
             .thenComparing(Alert::alertId));
     notices.sort(NOTICES_ORDER);

@@ -1,8 +1,7 @@
 package io.lapse.ledger.account;
 
+import io.lapse.ledger.Utf8Order;
 import io.lapse.ledger.time.TaiInstant;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,12 +18,9 @@ import java.util.Objects;
 public final class StandingLedger {
   /** By guest (UTF-8 bytes), stop or else restart, outage id, entry number. */
   public static final Comparator<Entry> ORDER =
-      Comparator.comparing(
-              (Entry entry) -> entry.guest().getBytes(StandardCharsets.UTF_8),
-              Arrays::compareUnsigned)
+      Comparator.comparing(Entry::guest, Utf8Order::compare)
           .thenComparing(StandingLedger::begin)
-          .thenComparing(
-              entry -> entry.outageId().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned)
+          .thenComparing(Entry::outageId, Utf8Order::compare)
           .thenComparingInt(Entry::entryNumber);
 
   private final Map<String, Map<Long, Entry>> standing = new HashMap<>();

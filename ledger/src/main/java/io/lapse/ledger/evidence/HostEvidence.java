@@ -2,11 +2,10 @@ package io.lapse.ledger.evidence;
 
 import io.lapse.ledger.EventId;
 import io.lapse.ledger.LedgerInput;
+import io.lapse.ledger.Utf8Order;
 import io.lapse.ledger.account.Entry;
 import io.lapse.ledger.account.Recorded;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HostEvidence(List<HostPair> pairs, List<StarvedVcpus> starved) {
   /** Names by their UTF-8 bytes; an unknown one first. */
-  static final Comparator<@Nullable String> NAMES =
-      Comparator.nullsFirst(
-          Comparator.comparing(
-              (String name) -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+  static final Comparator<@Nullable String> NAMES = Comparator.nullsFirst(Utf8Order::compare);
 
   public HostEvidence {
     pairs = List.copyOf(pairs);

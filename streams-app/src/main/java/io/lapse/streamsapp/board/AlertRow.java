@@ -1,5 +1,6 @@
 package io.lapse.streamsapp.board;
 
+import io.lapse.ledger.Utf8Order;
 import io.lapse.ledger.account.Alert;
 import io.lapse.ledger.policy.Party;
 import io.lapse.ledger.policy.Severity;

@@ -1,5 +1,6 @@
 package io.lapse.streamsapp.board;
 
+import io.lapse.ledger.Utf8Order;
 import io.lapse.streamsapp.board.GuestQuery.Sort;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.lapse.streamsapp.board;
 
+import io.lapse.ledger.Utf8Order;
 import io.lapse.streamsapp.board.OutageQuery.Sort;
 import io.lapse.streamsapp.board.column.Names;
 import io.lapse.streamsapp.board.column.Rows;

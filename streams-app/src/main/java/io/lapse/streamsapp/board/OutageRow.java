@@ -1,5 +1,6 @@
 package io.lapse.streamsapp.board;
 
+import io.lapse.ledger.Utf8Order;
 import io.lapse.ledger.account.OutageKind;
 import io.lapse.ledger.policy.Cooperation;
 import io.lapse.ledger.policy.Verdict;

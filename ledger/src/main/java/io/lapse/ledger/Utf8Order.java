@@ -1,6 +1,6 @@
-package io.lapse.streamsapp.board;
+package io.lapse.ledger;
 
-/** Texts by their bytes in UTF-8, as the books sort guests. */
+/** Texts by their bytes in UTF-8, as all outputs sort names. */
 public final class Utf8Order {
   private Utf8Order() {}
 
