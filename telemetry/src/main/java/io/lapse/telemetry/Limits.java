@@ -8,6 +8,12 @@ final class Limits {
   /** How many requests each route of a part answers at once. */
   static final int ROUTE_REQUESTS_MAX = 16;
 
+  /** And how many wait meanwhile. What comes beyond is refused at once. */
+  static final int ROUTE_REQUESTS_WAITING_MAX = 64;
+
+  /** For so long. */
+  static final int ROUTE_WAIT_MILLIS_MAX = 1_000;
+
   /** From its first byte to the end of its headers, with the handshake of TLS. */
   static final int REQUEST_SECONDS_MAX = 5;
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
@@ -40,7 +41,32 @@ final class Pages extends Handler.Abstract {
   private record Page(boolean isOpen, Function<Exchange, Route.@Nullable Response> answer) {}
 
   /** A route, and what keeps it from taking all threads. */
-  private record Routed(Route route, Semaphore permits) {
+  private record Routed(Route route, Semaphore permits, Semaphore places) {
+    static Routed of(Route route) {
+      return new Routed(
+          route,
+          new Semaphore(Limits.ROUTE_REQUESTS_MAX),
+          new Semaphore(Limits.ROUTE_REQUESTS_WAITING_MAX));
+    }
+
+    /** Whether a request may be answered now. A pause of the JVM must not turn those away. */
+    boolean enter() {
+      if (permits.tryAcquire()) {
+        return true;
+      }
+      if (!places.tryAcquire()) {
+        return false;
+      }
+      try {
+        return permits.tryAcquire(Limits.ROUTE_WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false; // The server ends.
+      } finally {
+        places.release();
+      }
+    }
+
     boolean isAt(String path) {
       String root = route.path();
       return path.equals(root) || path.startsWith(root.endsWith("/") ? root : root + "/");
@@ -63,7 +89,7 @@ final class Pages extends Handler.Abstract {
 
   /** Serves all that is below its path, and not below the longer one of another route. */
   void serve(Route route) {
-    routes.add(new Routed(route, new Semaphore(Limits.ROUTE_REQUESTS_MAX)));
+    routes.add(Routed.of(route));
     routes.sort(Comparator.comparing(routed -> -routed.route().path().length()));
   }
 
@@ -118,7 +144,7 @@ final class Pages extends Handler.Abstract {
   }
 
   private Route.Response answer(Routed routed, Exchange exchange) {
-    if (!routed.permits().tryAcquire()) {
+    if (!routed.enter()) {
       return guard.busy();
     }
     try {

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>A part may add a {@link Route}. Its requests never keep those above waiting: so many are
- * answered at once, and more are refused with 503. It may add an {@link EventRoute}, whose streams
- * are bounded beside all else.
+ * answered at once, some wait for a moment, and more are refused with 503. It may add an {@link
+ * EventRoute}, whose streams are bounded beside all else.
  *
  * <p>Where {@link HttpSettings} ask for a token or a certificate, only health is answered without,
  * and what a route says is open.
@@ -37,6 +37,9 @@ public final class TelemetryServer implements AutoCloseable {
 
   /** Besides those that answer for the routes. */
   private static final int THREADS = 16;
+
+  private static final int THREADS_OF_A_ROUTE =
+      Limits.ROUTE_REQUESTS_MAX + Limits.ROUTE_REQUESTS_WAITING_MAX;
 
   private static final int THREADS_KEPT = 4;
 
@@ -102,7 +105,7 @@ public final class TelemetryServer implements AutoCloseable {
 
   private static Server server(int routes) {
     QueuedThreadPool threads =
-        new QueuedThreadPool(THREADS + routes * Limits.ROUTE_REQUESTS_MAX, THREADS_KEPT);
+        new QueuedThreadPool(THREADS + routes * THREADS_OF_A_ROUTE, THREADS_KEPT);
     threads.setName("telemetry");
     threads.setDaemon(true);
     // Whoever still waits for an answer when it ends, gets none.

@@ -139,25 +139,74 @@ class RouteTest {
   }
 
   @Test
-  void requestsBeyondTheLimit_areRefused_andHealthIsAnsweredAllTheSame() throws Exception {
-    List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
-    for (int i = 0; i < Limits.ROUTE_REQUESTS_MAX; i++) {
-      held.add(client.sendAsync(request("/things/slow").build(), BodyHandlers.ofString()));
+  void requestsBeyondTheLimits_areRefused_andHealthIsAnsweredAllTheSame() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> held = hold();
+    int beyond = 32;
+    CountDownLatch refusals = new CountDownLatch(beyond);
+    List<CompletableFuture<Void>> more = new ArrayList<>();
+    for (int i = 0; i < Limits.ROUTE_REQUESTS_WAITING_MAX + beyond; i++) {
+      more.add(sendAsync("/things/").thenAccept(each -> countIfBusy(each, refusals)));
     }
-    assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(refusals.await(30, TimeUnit.SECONDS)).isTrue();
+
+    int health = send(request("/health/ready")).statusCode();
+    released.countDown();
+
+    assertThat(health).isEqualTo(200);
+    assertThat(CompletableFuture.allOf(more.toArray(CompletableFuture[]::new)))
+        .succeedsWithin(30, TimeUnit.SECONDS);
+    areAnswered(held);
+  }
+
+  @Test
+  void requestThatFindsNoPlace_isAnsweredWhenOneIsFree() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> held = hold();
+
+    CompletableFuture<HttpResponse<String>> waits = sendAsync("/things/");
+    released.countDown();
+
+    held.add(waits);
+    areAnswered(held);
+  }
+
+  @Test
+  void requestThatHasWaited_isRefused() throws Exception {
+    List<CompletableFuture<HttpResponse<String>>> held = hold();
 
     HttpResponse<String> refused = send(request("/things/"));
-    int health = send(request("/health/ready")).statusCode();
     released.countDown();
 
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.headers().firstValue("Retry-After")).contains("1");
     assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(health).isEqualTo(200);
+    areAnswered(held);
+  }
+
+  /** As many as are answered at once. */
+  private List<CompletableFuture<HttpResponse<String>>> hold() throws InterruptedException {
+    List<CompletableFuture<HttpResponse<String>>> held = new ArrayList<>();
+    for (int i = 0; i < Limits.ROUTE_REQUESTS_MAX; i++) {
+      held.add(sendAsync("/things/slow"));
+    }
+    assertThat(entered.await(30, TimeUnit.SECONDS)).isTrue();
+    return held;
+  }
+
+  private void areAnswered(List<CompletableFuture<HttpResponse<String>>> held) throws Exception {
     for (CompletableFuture<HttpResponse<String>> each : held) {
       assertThat(each.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(418);
     }
     assertThat(send(request("/things/")).statusCode()).isEqualTo(418);
+  }
+
+  private static void countIfBusy(HttpResponse<String> response, CountDownLatch refusals) {
+    if (response.statusCode() == 503) {
+      refusals.countDown();
+    }
+  }
+
+  private CompletableFuture<HttpResponse<String>> sendAsync(String path) {
+    return client.sendAsync(request(path).build(), BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String path) {
