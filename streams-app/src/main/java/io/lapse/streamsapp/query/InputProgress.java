@@ -18,19 +18,11 @@ record InputProgress(Map<String, Long> asOf, @Nullable Long lagRecords) {
   }
 
   /**
-   * Whether the positions of the store alone account for all that is there. They leave out what
-   * changed no state, and what was folded before this instance had the partition.
-   */
-  static boolean isComplete(Map<String, Long> ends, Map<String, Long> positions) {
-    return ends.entrySet().stream()
-        .allMatch(end -> positions.getOrDefault(end.getKey(), -1L) + 1 >= end.getValue());
-  }
-
-  /**
    * The progress.
    *
    * @param ends the offset after the last record; null if not known
-   * @param positions the last offset that changed the store
+   * @param positions the last offset that changed the store; they leave out what changed no state,
+   *     and what was folded before this instance had the partition
    * @param committed the offset after the last record that the group has done with
    */
   static InputProgress of(

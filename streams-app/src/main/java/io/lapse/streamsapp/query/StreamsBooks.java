@@ -120,8 +120,9 @@ public final class StreamsBooks implements Books, AutoCloseable {
 
   private Reading asOwner(String guest, KeyQueryMetadata place, Live owned) {
     int partition = place.partition();
-    // Asked before the read: a lag of 0 then means that the answer knows all that was there.
-    Map<Integer, Map<String, Long>> ends = inputs.ends(Set.of(partition));
+    // Asked before the read: a lag of 0 then means that the answer knows all that was there. What
+    // is committed after it may not be in the answer.
+    InputOffsets.Seen seen = inputs.of(Set.of(partition));
     StateReads.Read read = states.read(guest, partition);
     // Both are looked at after the read: what they say then also held while it was read.
     if (read == null || !owned.equals(live.at(partition))) {
@@ -131,7 +132,7 @@ public final class StreamsBooks implements Books, AutoCloseable {
       return nowhere(place, Reason.CUT_OFF, self + " hears nothing of its group; others may own");
     }
     InputProgress progress =
-        progress(ends == null ? null : ends.get(partition), read.positions(), partition);
+        InputProgress.of(seen.ends(partition), read.positions(), seen.committed(partition));
     return answer(
         read.state(),
         new Source(
@@ -142,14 +143,6 @@ public final class StreamsBooks implements Books, AutoCloseable {
             progress.lagRecords(),
             progress.asOf(),
             streams.state().name()));
-  }
-
-  private InputProgress progress(
-      @Nullable Map<String, Long> ends, Map<String, Long> positions, int partition) {
-    boolean suffices = ends == null || InputProgress.isComplete(ends, positions);
-    Map<String, Long> committed =
-        suffices ? Map.of() : inputs.committed(Set.of(partition)).getOrDefault(partition, Map.of());
-    return InputProgress.of(ends, positions, committed);
   }
 
   @Override
@@ -205,20 +198,15 @@ public final class StreamsBooks implements Books, AutoCloseable {
             .filter(copy -> copy.role() == Role.ACTIVE)
             .map(Copy::partition)
             .collect(Collectors.toSet());
-    Map<Integer, Map<String, Long>> ends = inputs.ends(partitions);
-    Map<Integer, Map<String, Long>> committed = inputs.committed(partitions);
+    InputOffsets.Seen seen = inputs.of(partitions);
     Map<Integer, Long> copyLags = lags.now();
     return new InstanceView(
         self,
         streams.state().name(),
-        copies.stream().map(copy -> measured(copy, ends, committed, copyLags)).toList());
+        copies.stream().map(copy -> measured(copy, seen, copyLags)).toList());
   }
 
-  private Copy measured(
-      Copy copy,
-      @Nullable Map<Integer, Map<String, Long>> ends,
-      Map<Integer, Map<String, Long>> committed,
-      Map<Integer, Long> copyLags) {
+  private Copy measured(Copy copy, InputOffsets.Seen seen, Map<Integer, Long> copyLags) {
     int partition = copy.partition();
     if (copy.role() != Role.ACTIVE) {
       return new Copy(partition, copy.role(), copyLags.get(partition));
@@ -227,10 +215,7 @@ public final class StreamsBooks implements Books, AutoCloseable {
       return new Copy(partition, Role.RESTORING, copyLags.get(partition));
     }
     InputProgress progress =
-        InputProgress.of(
-            ends == null ? null : ends.get(partition),
-            Map.of(),
-            committed.getOrDefault(partition, Map.of()));
+        InputProgress.of(seen.ends(partition), Map.of(), seen.committed(partition));
     return new Copy(partition, Role.ACTIVE, progress.lagRecords());
   }
 
