@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class WatchBenchmark {
   private static final int SECONDS = 30;
   private static final int ROUNDS = 3;
-  private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_SECONDS = 60;
   private static final long EVENTS = 300_000;
   private static final int PARTITIONS = 4;
   private static final long SEED = 2;
@@ -87,7 +87,7 @@ public final class WatchBenchmark {
     WatchReport report = new WatchReport();
     // The first warms the ledger, the broker and the machine up.
     for (int round = 0; round <= rounds; round++) {
-      int busy = round == 0 ? Math.min(seconds, WARM_UP_SECONDS) : seconds;
+      int busy = round == 0 ? WARM_UP_SECONDS : seconds;
       WatchReport.Round result = benchmark.round(Duration.ofSeconds(busy));
       WatchReport alone = new WatchReport();
       alone.add(result);

@@ -21,7 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 @SuppressWarnings("try") // Whoever closes it waits for the process.
 final class WatchedLedger implements AutoCloseable {
   /** As docs/operating/streams-app.md has it. */
-  private static final List<String> OPTIONS = List.of("-Xmx3g", "-Xms3g", "-XX:+UseParallelGC");
+  private static final List<String> OPTIONS =
+      List.of("-Xmx3g", "-Xms3g", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=50");
 
   private static final Duration TAKEN_MAX = Duration.ofMinutes(3);
   private static final long LOOK_MILLIS = 20;
