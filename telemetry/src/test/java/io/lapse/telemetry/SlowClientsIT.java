@@ -16,10 +16,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are slow, or many, or say too much, keep nobody else waiting, and not for long. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlowClientsIT {
   private static final int MANY = 100;
 

@@ -16,8 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Clients that listen and never read cost little, and not for long. */
+@Execution(ExecutionMode.CONCURRENT)
 class SlowListenersIT {
   private static final int MANY = 300;
   private static final int EVENTS = 200;
