@@ -58,7 +58,9 @@ public final class StreamsBooks implements Books, AutoCloseable {
     this.self = self;
     this.live = live;
     this.rules = rules;
-    lease = new Lease(streams::metrics, group.sessionTimeout(), group.heartbeatInterval());
+    lease =
+        new Lease(
+            streams::metrics, group.sessionTimeout(), group.heartbeatInterval(), System::nanoTime);
     assignments = new Assignments(streams, inputTopics.get(0));
     states = new StateReads(streams);
     inputs = new InputOffsets(admin, group.id(), inputTopics);

@@ -13,10 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LeaseTest {
   private final Map<MetricName, Metric> metrics = new HashMap<>();
+  private long nowNanos = Long.MAX_VALUE - 1;
+  private int looks;
 
   private Lease lease(long sessionMillis, long heartbeatMillis) {
     return new Lease(
-        () -> metrics, Duration.ofMillis(sessionMillis), Duration.ofMillis(heartbeatMillis));
+        this::look,
+        Duration.ofMillis(sessionMillis),
+        Duration.ofMillis(heartbeatMillis),
+        () -> nowNanos);
+  }
+
+  private Map<MetricName, Metric> look() {
+    looks++;
+    return metrics;
   }
 
   private void silent(String client, double seconds) {
@@ -74,5 +84,43 @@ class LeaseTest {
   @Test
   void consumerThatIsGone_holdsNothing() {
     assertThat(lease(45_000, 3_000).holds("app-StreamThread-1")).isFalse();
+  }
+
+  @Test
+  void lease_isLookedAtOnceASecond() {
+    silent("app-StreamThread-1-consumer", 0);
+    Lease lease = lease(45_000, 3_000);
+
+    assertThat(lease.holds("app-StreamThread-1")).isTrue();
+    nowNanos += 999_999_999;
+    assertThat(lease.holds("app-StreamThread-1")).isTrue();
+    assertThat(looks).isEqualTo(1);
+    nowNanos++;
+    assertThat(lease.holds("app-StreamThread-1")).isTrue();
+    assertThat(looks).isEqualTo(2);
+  }
+
+  @Test
+  void leaseThatMayEndWithinTheSecond_isLookedAtEachTime() {
+    silent("app-StreamThread-1-consumer", 41);
+    Lease lease = lease(45_000, 3_000);
+
+    assertThat(lease.holds("app-StreamThread-1")).isTrue();
+    silent("app-StreamThread-1-consumer", 42);
+    assertThat(lease.holds("app-StreamThread-1")).isFalse();
+    silent("app-StreamThread-1-consumer", 0);
+    assertThat(lease.holds("app-StreamThread-1")).isTrue();
+  }
+
+  @Test
+  void consumerThatHasGone_holdsNothingASecondLater() {
+    silent("app-StreamThread-1-consumer", 0);
+    Lease lease = lease(45_000, 3_000);
+    assertThat(lease.holds("app-StreamThread-1")).isTrue();
+
+    metrics.clear();
+    nowNanos += 1_000_000_000;
+
+    assertThat(lease.holds("app-StreamThread-1")).isFalse();
   }
 }
