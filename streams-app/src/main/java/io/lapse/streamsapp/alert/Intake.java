@@ -43,7 +43,7 @@ final class Intake {
     boolean isFiring = known != null && known.isOpen();
     if (alert.state() == Alert.State.OPENED && !isFiring) {
       boolean isOld = isOld(alert, shelf.readMillis(offset, appendedMillis, clock.utcMillis()));
-      StandingAlert standing = stand(partition, alert, appendedMillis);
+      StandingAlert standing = stand(partition, offset, alert, appendedMillis);
       boolean wasEnded =
           standing.isFact() && shelf.wasEnded(appendedMillis, settings.factFiring().toMillis());
       if (!isOld && !wasEnded) {
@@ -72,9 +72,9 @@ final class Intake {
     }
   }
 
-  private StandingAlert stand(int partition, Alert opened, long appendedMillis) {
+  private StandingAlert stand(int partition, long offset, Alert opened, long appendedMillis) {
     String zone = zones.apply(opened.guest());
-    return new StandingAlert(partition, opened, zone, appendedMillis);
+    return new StandingAlert(partition, offset, opened, zone, appendedMillis);
   }
 
   private boolean isOld(Alert alert, long readMillis) {
@@ -96,7 +96,7 @@ final class Intake {
     } else if (isOld) {
       passOver(shelf, offset, Outcome.TOO_OLD);
     } else {
-      fire(shelf, stand(partition, alert, appendedMillis), offset);
+      fire(shelf, stand(partition, offset, alert, appendedMillis), offset);
     }
   }
 
@@ -117,8 +117,7 @@ final class Intake {
     if (before != null) {
       agenda.remove(before);
     }
-    AlertMessage message = new AlertMessage(standing.opened, standing.opened, false, standing.zone);
-    mailbox.add(new Waiting(standing, message, offset, standing.appendedMillis));
+    mailbox.add(new Waiting(standing, standing.news(), offset, standing.appendedMillis));
   }
 
   /** A resolution, of a record or without. */
@@ -126,7 +125,6 @@ final class Intake {
     standing.resolved = resolved;
     standing.phase = Phase.ENDING;
     agenda.remove(standing);
-    AlertMessage message = new AlertMessage(standing.opened, resolved, false, standing.zone);
-    mailbox.add(new Waiting(standing, message, offset, appendedMillis));
+    mailbox.add(new Waiting(standing, standing.news(), offset, appendedMillis));
   }
 }

@@ -23,6 +23,10 @@ final class StandingAlert {
   static final long NEVER = Long.MAX_VALUE;
 
   final int partition;
+
+  /** Of the record that opened it. */
+  final long openedOffset;
+
   final Alert opened;
   final String zone;
 
@@ -43,8 +47,9 @@ final class StandingAlert {
   /** Whether it is told alone: together with others it was refused. */
   boolean alone;
 
-  StandingAlert(int partition, Alert opened, String zone, long appendedMillis) {
+  StandingAlert(int partition, long openedOffset, Alert opened, String zone, long appendedMillis) {
     this.partition = partition;
+    this.openedOffset = openedOffset;
     this.opened = opened;
     this.zone = zone;
     this.appendedMillis = appendedMillis;
@@ -63,8 +68,18 @@ final class StandingAlert {
     return phase == Phase.WAITING || phase == Phase.FIRING;
   }
 
+  /** What is said of it now, for the first time. */
+  AlertMessage news() {
+    return message(false);
+  }
+
   /** What is said of it now, again. */
   AlertMessage again() {
-    return new AlertMessage(opened, resolved == null ? opened : resolved, true, zone);
+    return message(true);
+  }
+
+  private AlertMessage message(boolean again) {
+    Alert said = resolved == null ? opened : resolved;
+    return new AlertMessage(opened, said, openedOffset, again, zone);
   }
 }

@@ -23,7 +23,7 @@ final class AlertEvent {
     String state = message.isResolved() ? "resolved" : "opened";
     ObjectNode event = MAPPER.createObjectNode();
     event.put("specversion", "1.0");
-    event.put("id", said.alertId() + "-" + state);
+    event.put("id", said.alertId() + "-" + message.openedOffset() + "-" + state);
     event.put("source", source);
     event.put("type", "io.lapse.violation." + state + ".v1");
     event.put("subject", said.guest());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lapse.ledger.account.Alert;
 import io.lapse.streamsapp.alert.AlertSink;
+import io.lapse.streamsapp.alert.Driven;
 import io.lapse.streamsapp.alert.sink.HttpPost;
 import io.lapse.streamsapp.alert.sink.HttpPost.Credentials;
 import io.lapse.streamsapp.alert.sink.HttpSinkContract;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +68,7 @@ class WebhookSinkTest extends HttpSinkContract {
     assertThat(post.body())
         .isEqualTo(
             """
-            {"specversion":"1.0","id":"9d7fd66394c297c48db6058b8aee669c-opened",\
+            {"specversion":"1.0","id":"9d7fd66394c297c48db6058b8aee669c-0-opened",\
             "source":"https://lapse.example","type":"io.lapse.violation.opened.v1",\
             "subject":"vm-7","time":"2026-11-29T12:00:00Z","datacontenttype":"application/json",\
             "data":{"alert_id":"9d7fd66394c297c48db6058b8aee669c","guest":"vm-7",\
@@ -73,6 +76,33 @@ class WebhookSinkTest extends HttpSinkContract {
             "severity":"CRITICAL","party":"GUEST","state":"OPENED",\
             "at_tai_ns":1795953637000000000,"certain":true,"policy":"web@3",\
             "runbook":"unaccounted-time","zone":"eu-1a"}}""");
+  }
+
+  @Test
+  void violationThatOpensAgain_isAnotherEvent_andOneThatIsSentAgainIsNot() {
+    Alert opened = opened("vm-7");
+    garbage();
+    Driven driven = driven().append(opened).pass(Duration.ofSeconds(20));
+    receiver.answer(200);
+
+    driven.pass(LONG).append(over(opened)).pass(LONG).append(opened).pass(LONG);
+
+    String id = opened.alertId();
+    assertThat(ids()).startsWith(id + "-0-opened", id + "-0-opened").hasSizeGreaterThan(3);
+    assertThat(ids().stream().distinct())
+        .containsExactly(id + "-0-opened", id + "-0-resolved", id + "-2-opened");
+  }
+
+  private List<String> ids() {
+    return receiver.posts.stream().map(Post::body).map(WebhookSinkTest::id).toList();
+  }
+
+  private static String id(String body) {
+    try {
+      return MAPPER.readTree(body).get("id").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
