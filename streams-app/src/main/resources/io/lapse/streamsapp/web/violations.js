@@ -64,7 +64,7 @@ export function byKind(summary) {
         (row) => [
           h('span', {
             class: 'bar-fill ' + row.severity.toLowerCase(),
-            style: 'width:' + Math.round((60 * row.count) / most) + '%',
+            style: 'width:' + ((2.6 * row.count) / most).toFixed(2) + 'rem',
             'aria-hidden': 'true',
           }),
           count(row.count),
