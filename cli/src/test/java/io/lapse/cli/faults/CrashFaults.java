@@ -42,7 +42,7 @@ final class CrashFaults {
     run.finish(Expected.of(events));
   }
 
-  /** What was open is ended when it is back; an end that was on its way may be lost all the same. */
+  /** What was open is ended when it is back; an end that was on its way may be lost. */
   void killedBroker(FaultRun run, ChildBroker broker, int kills) throws Exception {
     Properties properties = run.properties();
     properties.put("transaction.timeout.ms", "60000");
