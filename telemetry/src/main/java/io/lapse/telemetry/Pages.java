@@ -41,7 +41,7 @@ final class Pages extends Handler.Abstract {
   private record Page(boolean isOpen, Function<Exchange, Route.@Nullable Response> answer) {}
 
   /** A route, and what keeps it from taking all threads. */
-  private record Routed(Route route, Semaphore permits, Semaphore places) {
+  private record Routed(Route route, Semaphore permits, Semaphore waiting) {
     static Routed of(Route route) {
       return new Routed(
           route,
@@ -49,12 +49,12 @@ final class Pages extends Handler.Abstract {
           new Semaphore(Limits.ROUTE_REQUESTS_WAITING_MAX));
     }
 
-    /** Whether a request may be answered now. A pause of the JVM must not turn those away. */
-    boolean enter() {
+    /** Waits for a permit, if it must: a pause of the JVM lets more requests come together. */
+    boolean isPermitted() {
       if (permits.tryAcquire()) {
         return true;
       }
-      if (!places.tryAcquire()) {
+      if (!waiting.tryAcquire()) {
         return false;
       }
       try {
@@ -63,7 +63,7 @@ final class Pages extends Handler.Abstract {
         Thread.currentThread().interrupt();
         return false; // The server ends.
       } finally {
-        places.release();
+        waiting.release();
       }
     }
 
@@ -144,7 +144,7 @@ final class Pages extends Handler.Abstract {
   }
 
   private Route.Response answer(Routed routed, Exchange exchange) {
-    if (!routed.enter()) {
+    if (!routed.isPermitted()) {
       return guard.busy();
     }
     try {

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ final class InputOffsets implements AutoCloseable {
     this.topics = List.copyOf(topics);
   }
 
-  /** What is the case at some moment between the call and its return. */
+  /** What is the case at some moment between the call and its return; nothing if nobody says so. */
   Seen of(Set<Integer> partitions) {
     try {
       return question.about(partitions).get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
@@ -85,7 +84,10 @@ final class InputOffsets implements AutoCloseable {
     inputs.forEach(input -> wanted.put(input, OffsetSpec.latest()));
     ListOffsetsOptions options =
         new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(TIMEOUT_MILLIS);
-    return stage(admin.listOffsets(wanted, options).all())
+    return admin
+        .listOffsets(wanted, options)
+        .all()
+        .toCompletionStage()
         .thenApply(
             found -> {
               Map<Integer, Map<String, Long>> ends = new HashMap<>();
@@ -99,10 +101,10 @@ final class InputOffsets implements AutoCloseable {
         new ListConsumerGroupOffsetsSpec().topicPartitions(inputs);
     ListConsumerGroupOffsetsOptions options =
         new ListConsumerGroupOffsetsOptions().timeoutMs(TIMEOUT_MILLIS);
-    return stage(
-            admin
-                .listConsumerGroupOffsets(Map.of(group, wanted), options)
-                .partitionsToOffsetAndMetadata(group))
+    return admin
+        .listConsumerGroupOffsets(Map.of(group, wanted), options)
+        .partitionsToOffsetAndMetadata(group)
+        .toCompletionStage()
         .thenApply(
             found -> {
               Map<Integer, Map<String, Long>> committed = new HashMap<>();
@@ -120,10 +122,6 @@ final class InputOffsets implements AutoCloseable {
   private static void put(
       Map<Integer, Map<String, Long>> offsets, TopicPartition input, long offset) {
     offsets.computeIfAbsent(input.partition(), one -> new HashMap<>()).put(input.topic(), offset);
-  }
-
-  private static <T> CompletionStage<T> stage(KafkaFuture<T> future) {
-    return future.toCompletionStage();
   }
 
   private static <T> CompletionStage<@Nullable T> orNull(CompletionStage<T> stage) {
