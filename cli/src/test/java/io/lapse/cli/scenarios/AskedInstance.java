@@ -44,10 +44,20 @@ final class AskedInstance implements AutoCloseable {
 
   /** Starts one of several. Short time-outs: a member that is gone is missed within seconds. */
   static AskedInstance start(EmbeddedBroker broker, Path state) throws Exception {
+    return start(broker, state, Map.of());
+  }
+
+  /**
+   * Starts one of several.
+   *
+   * @param settings these come before its own
+   */
+  static AskedInstance start(EmbeddedBroker broker, Path state, Map<String, String> settings)
+      throws Exception {
     int port = freePort();
     return new AskedInstance(
         HttpClient.newHttpClient(),
-        service(broker, state, port, Map.of()),
+        service(broker, state, port, settings),
         "http",
         "127.0.0.1:" + port,
         null);

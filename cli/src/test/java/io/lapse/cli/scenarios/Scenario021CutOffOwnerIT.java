@@ -13,8 +13,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The only instance loses its broker. Kafka Streams goes on to call itself running, and would
@@ -25,11 +26,16 @@ class Scenario021CutOffOwnerIT {
 
   @TempDir private Path folder;
 
-  @Test
-  void ownerWithoutABroker_saysThatItsLagIsUnknown_andThenStops() throws Exception {
+  /** With the longer interval the broker is gone before the owner has sent its first heartbeat. */
+  @ParameterizedTest(name = "session {0} ms, heartbeat {1} ms")
+  @CsvSource({"6000, 1000", "12000, 5000"})
+  void ownerWithoutABroker_saysThatItsLagIsUnknown_andThenStops(String session, String heartbeat)
+      throws Exception {
+    Map<String, String> settings =
+        Map.of("session.timeout.ms", session, "heartbeat.interval.ms", heartbeat);
     EmbeddedBroker broker = EmbeddedBroker.start();
     Ledgers.createTopics(broker, Topics.standard(), 1);
-    try (AskedInstance instance = AskedInstance.start(broker, folder)) {
+    try (AskedInstance instance = AskedInstance.start(broker, folder, settings)) {
       instance.app().awaitRunning(TIMEOUT);
       publish(broker);
       await(instance, "200 role=active; lag=0");

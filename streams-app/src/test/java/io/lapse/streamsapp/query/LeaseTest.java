@@ -30,12 +30,16 @@ class LeaseTest {
   }
 
   private void silent(String client, double seconds) {
+    counted("last-heartbeat-seconds-ago", client, seconds);
+  }
+
+  private void joined(String client, double seconds) {
+    counted("last-rebalance-seconds-ago", client, seconds);
+  }
+
+  private void counted(String what, String client, double seconds) {
     MetricName name =
-        new MetricName(
-            "last-heartbeat-seconds-ago",
-            "consumer-coordinator-metrics",
-            "",
-            Map.of("client-id", client));
+        new MetricName(what, "consumer-coordinator-metrics", "", Map.of("client-id", client));
     metrics.put(
         name,
         new Metric() {
@@ -54,7 +58,6 @@ class LeaseTest {
   /** What is said to be n seconds ago may be almost n + 1. */
   @ParameterizedTest(name = "session {0} ms, heartbeat {1} ms, silent {2} s: {3}")
   @CsvSource({
-    "45000, 3000, -1, true",
     "45000, 3000, 0, true",
     "45000, 3000, 41, true",
     "45000, 3000, 42, false",
@@ -69,6 +72,24 @@ class LeaseTest {
     silent("app-StreamThread-1-consumer", silent);
 
     assertThat(lease(session, heartbeat).holds("app-StreamThread-1")).isEqualTo(holds);
+  }
+
+  /** A consumer that has sent no heartbeat yet may have lost its brokers just after it joined. */
+  @ParameterizedTest(name = "heartbeat {0} s ago, joined {1} s ago: {2}")
+  @CsvSource({
+    "-1, 0, true",
+    "-1, 41, true",
+    "-1, 42, false",
+    "-1, -1, false",
+    "0, 1000, true",
+    "42, 0, false"
+  })
+  void beforeTheFirstHeartbeat_theLeaseBeginsWhenItJoined(
+      double silent, double joined, boolean holds) {
+    silent("app-StreamThread-1-consumer", silent);
+    joined("app-StreamThread-1-consumer", joined);
+
+    assertThat(lease(45_000, 3_000).holds("app-StreamThread-1")).isEqualTo(holds);
   }
 
   @Test
