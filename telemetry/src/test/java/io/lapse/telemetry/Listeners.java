@@ -38,8 +38,8 @@ final class Listeners implements EventRoute {
     listening.add(listener);
     closed.add(times);
     return () -> {
-      listening.remove(listener);
       times.incrementAndGet();
+      listening.remove(listener);
     };
   }
 

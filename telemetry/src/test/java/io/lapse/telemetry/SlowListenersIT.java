@@ -29,6 +29,9 @@ class SlowListenersIT {
   /** One that is being written, and one that waits; and what else the tests need. */
   private static final long HEAP_BYTES_MAX = 2L * MANY * EVENT_BYTES + 64_000_000;
 
+  /** Whoever is made to wait for the others waits for {@link Limits#STREAM_STUCK_SECONDS_MAX}. */
+  private static final Duration ANSWERED_MAX = Duration.ofSeconds(15);
+
   private static final Duration CLOSED_MAX =
       Duration.ofSeconds(Limits.STREAM_STUCK_SECONDS_MAX + 15);
 
@@ -104,7 +107,7 @@ class SlowListenersIT {
 
   private void assertHealthIsAnswered() throws Exception {
     URI health = URI.create("http://127.0.0.1:" + server.address().getPort() + "/health/live");
-    HttpRequest request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
+    HttpRequest request = HttpRequest.newBuilder(health).timeout(ANSWERED_MAX).build();
 
     assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
   }

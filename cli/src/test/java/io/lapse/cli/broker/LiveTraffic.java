@@ -7,14 +7,12 @@ import io.lapse.producers.publish.HostEventPublisher;
 import io.lapse.schemas.topic.Topic;
 import io.lapse.schemas.topic.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -65,48 +63,18 @@ public final class LiveTraffic {
 
   private static void awaitCommitted(Admin admin, String group)
       throws ExecutionException, InterruptedException {
-    Map<TopicPartition, Long> ends = ends(admin);
+    List<String> inputs = Topics.standard().inputs().stream().map(Topic::name).toList();
+    Map<TopicPartition, Long> ends = Offsets.ends(admin, inputs, IsolationLevel.READ_UNCOMMITTED);
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    while (!isCommitted(admin, group, ends)) {
+    while (!isCommitted(ends, Offsets.committed(admin, group))) {
       assertThat(System.nanoTime() - deadline).as("in time").isNegative();
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     }
   }
 
-  private static Map<TopicPartition, Long> ends(Admin admin)
-      throws ExecutionException, InterruptedException {
-    List<String> names = Topics.standard().inputs().stream().map(Topic::name).toList();
-    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    admin
-        .describeTopics(names)
-        .allTopicNames()
-        .get()
-        .forEach(
-            (name, topic) ->
-                topic
-                    .partitions()
-                    .forEach(
-                        each ->
-                            asked.put(
-                                new TopicPartition(name, each.partition()), OffsetSpec.latest())));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    admin
-        .listOffsets(asked)
-        .all()
-        .get()
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
-  }
-
-  private static boolean isCommitted(Admin admin, String group, Map<TopicPartition, Long> ends)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+  private static boolean isCommitted(
+      Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
     return ends.entrySet().stream()
-        .allMatch(
-            end -> {
-              OffsetAndMetadata offset = committed.get(end.getKey());
-              return (offset == null ? 0 : offset.offset()) == end.getValue();
-            });
+        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L).equals(end.getValue()));
   }
 }

@@ -48,7 +48,7 @@ public final class ThreeBrokers implements AutoCloseable {
   private static final int CONTROLLER_PORT = 9_094;
   private static final long POLL_MILLIS = 100;
   private static final int ANSWER_MILLIS = 5_000;
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   private final Network network = Network.newNetwork();
   private final List<BrokerContainer> brokers = new ArrayList<>();

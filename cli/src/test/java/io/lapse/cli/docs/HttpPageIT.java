@@ -48,9 +48,20 @@ class HttpPageIT {
 
   private String asked(String command) {
     String url = command.substring(CURL.length()).replace("'", "");
-    HttpResponse<String> response = get(url.replace(ADDRESS, "127.0.0.1:" + port));
+    HttpResponse<String> response = getWithLag(url.replace(ADDRESS, "127.0.0.1:" + port));
     statuses.add(response.statusCode());
     return command + "\n" + response.body().replace("127.0.0.1:" + port, ADDRESS);
+  }
+
+  /** Asks until the brokers have said in time how far the owner is: they have half a second. */
+  private HttpResponse<String> getWithLag(String url) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    HttpResponse<String> response = get(url);
+    while (response.body().contains("\"lag_records\":null")) {
+      assertThat(System.nanoTime() - deadline).as("lag in time").isNegative();
+      response = get(url);
+    }
+    return response;
   }
 
   /** Asks once more where a connection that was kept alive gave no answer: it was seen once. */

@@ -38,7 +38,7 @@ import org.apache.kafka.common.KafkaException;
  * </pre>
  */
 final class FaultRun implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(6);
 
   /** Longer than it takes to miss a killed member, to end its transaction, and to restore. */
   private static final Duration STUCK_AFTER = Duration.ofSeconds(60);
@@ -79,7 +79,7 @@ final class FaultRun implements AutoCloseable {
     folder = Files.createDirectories(parent.resolve(application));
     logs = Files.createDirectories(LOGS.resolve(application));
     topics = Topics.named(application + ".");
-    settling = new Settling(brokers.admin(), application, topics, partitions);
+    settling = new Settling(brokers.admin(), application, topics);
     createTopics(partitions);
     history = new Committed(brokers.bootstrapServers(), topics.ledger().name());
   }

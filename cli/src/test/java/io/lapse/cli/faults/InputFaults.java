@@ -108,7 +108,10 @@ final class InputFaults {
     run.finish(Expected.ofReplay(manifest, run.folder().resolve("out")));
   }
 
-  /** As an operator would do it: written by one command, published by another. */
+  /**
+   * As an operator would do it: written by one command, published by another. At a pace: sent at
+   * once, host events could run ahead of guest events by more than the horizon.
+   */
   void fleetIntoTwoInstances(FaultRun run) throws Exception {
     Path fleet = run.folder().resolve("fleet");
     run("fleet", "--guests", 200, "--hosts", 20, "--days", 3, "--seed", seed, "--out", fleet);
@@ -121,6 +124,8 @@ final class InputFaults {
         "publish",
         "--manifest",
         manifest,
+        "--speed",
+        20_000,
         "--bootstrap-server",
         run.brokers().bootstrapServers(),
         "--topics-prefix",

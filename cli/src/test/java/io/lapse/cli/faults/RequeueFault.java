@@ -52,8 +52,9 @@ final class RequeueFault {
             sent(wanted).value());
     load = run.load(events, 1_000);
     load.append(List.of(misdirected));
-    run.start("one");
     load.release(load.size());
+    load.settle();
+    run.start("one");
     run.awaitSettled();
 
     Set<String> full = refusedFor("STATE_FULL");

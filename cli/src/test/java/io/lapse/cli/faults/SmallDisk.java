@@ -48,14 +48,22 @@ final class SmallDisk implements AutoCloseable {
     return folder.resolve("ballast");
   }
 
-  /** Leaves no byte free. */
+  /** Leaves no byte free; others may write meanwhile, and take the last one. */
   void fill() throws IOException {
     byte[] chunk = new byte[CHUNK_BYTES];
     try (OutputStream ballast = Files.newOutputStream(ballast())) {
-      while (folder.toFile().getUsableSpace() > 0) {
+      while (isRoom()) {
         ballast.write(chunk);
       }
+    } catch (IOException e) {
+      if (isRoom()) {
+        throw e;
+      }
     }
+  }
+
+  private boolean isRoom() {
+    return folder.toFile().getUsableSpace() > 0;
   }
 
   void free() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lapse.cli.Cli;
+import io.lapse.cli.broker.CommittedEnds;
 import io.lapse.cli.broker.EmbeddedBroker;
 import io.lapse.cli.text.AsciiJson;
 import io.lapse.schemas.topic.Topics;
@@ -70,6 +71,7 @@ class KeysCommandIT {
   }
 
   private static List<JsonNode> listed(String host) {
+    CommittedEnds.await(broker.bootstrapServers(), TOPICS.hostKeys().name());
     return done(onCluster("list", "--json"))
         .lines()
         .map(AsciiJson::parsed)

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.lapse.cli.machine.Machine;
 import io.lapse.cli.machine.Needs;
 import io.lapse.ledger.LedgerInput;
@@ -27,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Needs(Machine.CHROMIUM)
 class PageOverLedgerIT {
   private static final Path RECORDINGS = Path.of("src/main/resources/recordings");
-  private static final LocatorAssertions.HasCountOptions SOON =
-      new LocatorAssertions.HasCountOptions().setTimeout(20_000);
   private static final String HOSTILE = "<script>alert(1)</script>";
 
   @TempDir private static Path folder;
@@ -37,7 +33,6 @@ class PageOverLedgerIT {
 
   @BeforeAll
   static void start() throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(15_000);
     chrome = new Chrome();
     ledger = new ServedLedger(folder.resolve("state"));
     ledger.publish(
@@ -54,7 +49,6 @@ class PageOverLedgerIT {
     ledger.requireGuests();
     ledger.close();
     chrome.close();
-    PlaywrightAssertions.setDefaultAssertionTimeout(5_000);
   }
 
   private static OpenedPage opened(String path) {
@@ -121,12 +115,12 @@ class PageOverLedgerIT {
     try (OpenedPage opened = opened("/guest.html?guest=c-live6")) {
       Page page = opened.page();
       Locator outages = page.locator("#outages tbody tr");
-      assertThat(outages).hasCount(6, SOON);
+      assertThat(outages).hasCount(6);
       page.evaluate("window.isSame = true");
 
       ledger.publish(pause("c-live6", 1));
 
-      assertThat(outages).hasCount(7, SOON);
+      assertThat(outages).hasCount(7);
       assertThat(page.evaluate("window.isSame")).isEqualTo(true);
       assertThat(opened.complaints()).isEmpty();
     }
@@ -141,7 +135,7 @@ class PageOverLedgerIT {
       Page page = opened.page();
       Locator link =
           page.locator("#longest a.guest", new Page.LocatorOptions().setHasText(HOSTILE));
-      assertThat(link).hasCount(1, SOON);
+      assertThat(link).hasCount(1);
 
       link.click();
 

@@ -1,5 +1,6 @@
 package io.lapse.cli.quarantine;
 
+import io.lapse.cli.broker.CommittedEnds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class CommittedBytes {
   static List<ConsumerRecord<byte[], byte[]>> of(String bootstrapServers, String topic) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+    CommittedEnds.await(bootstrapServers, topic);
     List<ConsumerRecord<byte[], byte[]>> stored = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An instance of the ledger that answers over HTTP. */
 final class AskedInstance implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final HttpClient client;
   private final @Nullable LedgerService service;
   private final String scheme;
@@ -118,6 +121,16 @@ final class AskedInstance implements AutoCloseable {
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  /** Asks until it is not too busy to answer: on a machine that stands still, its time runs out. */
+  HttpResponse<String> answered(String path) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    HttpResponse<String> response = get(path);
+    while (response.statusCode() == 503 && System.nanoTime() - deadline < 0) {
+      response = get(path);
+    }
+    return response;
   }
 
   /** Asks for what may be known already, by its tag. */

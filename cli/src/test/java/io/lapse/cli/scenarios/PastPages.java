@@ -43,7 +43,8 @@ final class PastPages {
     String cursor = "";
     long offset = Long.MAX_VALUE;
     do {
-      HttpResponse<String> response = asked.get(path(guest, "/history?limit=" + limit + cursor));
+      HttpResponse<String> response =
+          asked.answered(path(guest, "/history?limit=" + limit + cursor));
       if (response.statusCode() != 200) {
         return List.of();
       }
@@ -66,7 +67,8 @@ final class PastPages {
     String cursor = "";
     boolean isComplete = false;
     while (!isComplete) {
-      HttpResponse<String> response = asked.get(path(guest, "/events?limit=" + limit + cursor));
+      HttpResponse<String> response =
+          asked.answered(path(guest, "/events?limit=" + limit + cursor));
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
       JsonNode page = JSON.readTree(response.body());
       page.get("events").forEach(each -> events.add(each.get("event")));

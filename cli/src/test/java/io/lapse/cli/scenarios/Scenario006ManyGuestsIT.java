@@ -72,10 +72,11 @@ class Scenario006ManyGuestsIT {
         long peakKib = peakMemoryKib(consumer);
         System.out.println("10,000 guests: at most " + peakKib + " KiB of memory");
         assertThat(peakKib).isLessThan(MEMORY_KIB_MAX);
-        String metrics = get(port(log), "/metrics", 200);
+        // Counted when it was committed, and seen here before.
+        String metrics =
+            awaitMetric(port(log), "lapse_guest_notices_total{outcome=\"answered\"} 10000.0");
         assertThat(metrics.lines())
             .contains(
-                "lapse_guest_notices_total{outcome=\"answered\"} 10000.0",
                 "lapse_guest_emulated{profile=\"stated\"} 10000.0",
                 "lapse_guest_cancelled_timers_total 10000.0")
             .anyMatch(line -> line.startsWith("kafka_consumer_fetch_manager_records_consumed"));
@@ -98,6 +99,16 @@ class Scenario006ManyGuestsIT {
     Matcher port = PORT.matcher(Files.readString(log));
     assertThat(port.find()).as(Files.readString(log)).isTrue();
     return Integer.parseInt(port.group(1));
+  }
+
+  private static String awaitMetric(int port, String line) throws Exception {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    String metrics = get(port, "/metrics", 200);
+    while (metrics.lines().noneMatch(line::equals)) {
+      assertThat(System.nanoTime() - deadline).as(metrics).isNegative();
+      metrics = get(port, "/metrics", 200);
+    }
+    return metrics;
   }
 
   private static String get(int port, String path, int status) throws Exception {

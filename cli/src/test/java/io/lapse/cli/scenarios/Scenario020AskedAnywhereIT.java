@@ -118,25 +118,38 @@ class Scenario020AskedAnywhereIT {
     for (AskedInstance asked : List.of(one, two)) {
       Set<String> answering = new TreeSet<>();
       for (String guest : events.guests()) {
-        HttpResponse<String> response = asked.ledger(guest, "");
+        HttpResponse<String> response = fresh(asked, guest);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.body()).endsWith(events.expected(guest));
-        assertThat(response.headers().firstValue("Lapse-Staleness")).contains(FRESH);
         answering.add(instance(response));
       }
       assertThat(answering).containsExactlyInAnyOrder(one.address(), two.address());
     }
   }
 
+  /** Asks until the brokers have said in time that nothing is left: they have half a second. */
+  private static HttpResponse<String> fresh(AskedInstance asked, String guest) throws Exception {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
+    HttpResponse<String> response = asked.ledger(guest, "");
+    while (!isFresh(response)) {
+      assertThat(System.nanoTime() - deadline).as(response.body()).isNegative();
+      response = asked.ledger(guest, "");
+    }
+    return response;
+  }
+
+  private static boolean isFresh(HttpResponse<String> response) {
+    return response.headers().firstValue("Lapse-Staleness").filter(FRESH::equals).isPresent();
+  }
+
   private void unknownGuest_isUnknownAtBoth() throws Exception {
     for (AskedInstance asked : List.of(one, two)) {
       for (String guest : List.of("nobody", "guest-0 ", "no/body")) {
-        HttpResponse<String> response = asked.ledger(guest, "");
+        HttpResponse<String> response = fresh(asked, guest);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(404);
         assertThat(response.body()).contains("\"reason\":\"NO_SUCH_GUEST\"");
-        assertThat(response.headers().firstValue("Lapse-Staleness")).contains(FRESH);
       }
     }
   }
@@ -189,14 +202,7 @@ class Scenario020AskedAnywhereIT {
 
   private void awaitAllFromTheOther() throws Exception {
     for (String guest : events.guests()) {
-      await(
-          () ->
-              two.ledger(guest, "")
-                  .headers()
-                  .firstValue("Lapse-Staleness")
-                  .orElse("")
-                  .equals(FRESH));
-      HttpResponse<String> response = two.ledger(guest, "");
+      HttpResponse<String> response = fresh(two, guest);
 
       assertThat(response.body()).endsWith(events.expected(guest));
       assertThat(instance(response)).isEqualTo(two.address());

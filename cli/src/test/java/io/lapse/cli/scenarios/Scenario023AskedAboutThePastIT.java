@@ -165,12 +165,13 @@ class Scenario023AskedAboutThePastIT {
     int sealed = 0;
     for (String guest : guests()) {
       JsonNode upTo =
-          JSON.readTree(one.get(PastPages.path(guest, "")).body()).get("sealed_up_to_tai_ns");
+          JSON.readTree(one.answered(PastPages.path(guest, "")).body()).get("sealed_up_to_tai_ns");
       for (long at : instants(guest, random)) {
         Cli.Result command = Cli.run("why", guest, "tai:" + at, "--ledger", ledger);
         assertThat(command.exitCode()).as(command.err()).isZero();
         for (AskedInstance asked : List.of(one, two)) {
-          HttpResponse<String> response = asked.get(PastPages.path(guest, "/why?at=tai:" + at));
+          HttpResponse<String> response =
+              asked.answered(PastPages.path(guest, "/why?at=tai:" + at));
 
           assertThat(response.body()).as("seed " + SEED).isEqualTo(command.out());
           assertThat(response.statusCode()).isEqualTo(200);
@@ -220,7 +221,7 @@ class Scenario023AskedAboutThePastIT {
       producer.send(new ProducerRecord<>("lapse.host-events", guest, new byte[] {1, 2})).get();
     }
 
-    JsonNode page = JSON.readTree(two.get(PastPages.path(guest, "/events?limit=1")).body());
+    JsonNode page = JSON.readTree(two.answered(PastPages.path(guest, "/events?limit=1")).body());
 
     JsonNode event = page.get("events").get(0);
     assertThat(event.get("topic").textValue()).isEqualTo("lapse.host-events");
@@ -231,14 +232,14 @@ class Scenario023AskedAboutThePastIT {
 
   private void ntp_isDrawn() throws Exception {
     for (String guest : guests()) {
-      HttpResponse<String> response = two.get(PastPages.path(guest, "/ntp"));
+      HttpResponse<String> response = two.answered(PastPages.path(guest, "/ntp"));
       JsonNode curve = JSON.readTree(response.body());
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(curve.get("points")).isNotEmpty();
       assertThat(curve.get("points").get(0).get("state").textValue()).isEqualTo("UNKNOWN");
       assertThat(curve.get("method").textValue()).contains("500 us a second");
-      assertThat(one.get(PastPages.path(guest, "/ntp")).statusCode()).isEqualTo(200);
+      assertThat(one.answered(PastPages.path(guest, "/ntp")).statusCode()).isEqualTo(200);
     }
   }
 
@@ -248,7 +249,7 @@ class Scenario023AskedAboutThePastIT {
     for (AskedInstance asked : List.of(one, two)) {
       for (String nobody : List.of("nobody", "no/body", "<b>", "\"'", longest)) {
         for (String rest : List.of("/why?at=tai:0", "/history", "/events", "/ntp")) {
-          HttpResponse<String> response = asked.get(PastPages.path(nobody, rest));
+          HttpResponse<String> response = asked.answered(PastPages.path(nobody, rest));
 
           assertThat(response.statusCode()).as(nobody + rest + response.body()).isEqualTo(404);
           assertThat(response.body()).contains("\"reason\":\"NO_SUCH_GUEST\"");
@@ -270,19 +271,20 @@ class Scenario023AskedAboutThePastIT {
               "/events?cursor=x",
               "/events?page=1",
               "/ntp?x=1")) {
-        HttpResponse<String> response = asked.get(PastPages.path(guest, rest));
+        HttpResponse<String> response = asked.answered(PastPages.path(guest, rest));
 
         assertThat(response.statusCode()).as(rest + response.body()).isEqualTo(400);
         assertThat(response.body()).contains("\"detail\":\"expected");
       }
-      assertThat(asked.get(PastPages.path(longest + "a", "/events")).statusCode()).isEqualTo(400);
+      assertThat(asked.answered(PastPages.path(longest + "a", "/events")).statusCode())
+          .isEqualTo(400);
     }
   }
 
   private void answers_areNotSentAgain() throws Exception {
     String guest = guests().iterator().next();
     for (AskedInstance asked : List.of(one, two)) {
-      HttpResponse<String> first = asked.get(PastPages.path(guest, "/why?at=tai:" + SEED));
+      HttpResponse<String> first = asked.answered(PastPages.path(guest, "/why?at=tai:" + SEED));
       String tag = first.headers().firstValue("ETag").orElseThrow();
 
       HttpResponse<String> second = asked.get(PastPages.path(guest, "/why?at=tai:" + SEED), tag);

@@ -1,6 +1,7 @@
 package io.lapse.cli.streams;
 
 import io.lapse.cli.broker.EmbeddedBroker;
+import io.lapse.cli.broker.Offsets;
 import io.lapse.cli.demo.LedgerTopic;
 import io.lapse.guestconsumer.GuestConsumer;
 import io.lapse.guestconsumer.GuestConsumerConfig;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,10 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** A live ledger with topics of its own on a broker that others use too. */
@@ -146,34 +144,26 @@ final class LiveLedger {
   }
 
   private boolean isCommitted(Map<TopicPartition, Long> ends) throws Exception {
-    Map<TopicPartition, OffsetAndMetadata> committed = committed();
+    Map<TopicPartition, Long> committed = committed();
     List<String> inputs = topics.inputs().stream().map(Topic::name).toList();
+    // The last offset may be the end of a transaction, which is not committed.
     return ends.entrySet().stream()
-        .filter(end -> inputs.contains(end.getKey().topic()) && end.getValue() > 0)
-        .allMatch(
-            end ->
-                committed.containsKey(end.getKey())
-                    && committed.get(end.getKey()).offset() >= end.getValue() - 1);
+        .filter(end -> inputs.contains(end.getKey().topic()))
+        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue() - 1);
   }
 
   /** How far its group is. */
-  Map<TopicPartition, OffsetAndMetadata> committed() throws Exception {
+  Map<TopicPartition, Long> committed() throws Exception {
     try (Admin admin = admin()) {
-      return admin.listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata().get();
+      return Offsets.committed(admin, group());
     }
   }
 
   /** Where its topics end. */
   Map<TopicPartition, Long> ends() throws Exception {
     try (Admin admin = admin()) {
-      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-      for (Topic<?> topic : topics.all()) {
-        for (int partition = 0; partition < topic.partitions(PARTITIONS); partition++) {
-          asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-        }
-      }
-      return admin.listOffsets(asked).all().get().entrySet().stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
+      List<String> names = topics.all().stream().map(Topic::name).toList();
+      return Offsets.ends(admin, names, IsolationLevel.READ_UNCOMMITTED);
     }
   }
 

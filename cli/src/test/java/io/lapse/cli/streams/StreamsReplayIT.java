@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +70,7 @@ class StreamsReplayIT {
     live.publish(fleet());
     List<String> expected = live.runToTheEnd();
     Map<TopicPartition, Long> before = live.ends();
-    Map<TopicPartition, OffsetAndMetadata> committedBefore = live.committed();
+    Map<TopicPartition, Long> committedBefore = live.committed();
 
     CapturedMoment captured = new CapturedMoment(live);
     StringWriter out = new StringWriter();
