@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lapse.cli.machine.Machine;
 import io.lapse.cli.machine.Needs;
+import io.lapse.streamsapp.transactions.GuardedClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,8 +153,46 @@ class ThreeBrokersIT {
     }
   }
 
+  /** The guard asks each broker for its transactions, one that has just stopped too. */
   @Test
   @Order(4)
+  void guardedProducer_begins_whileABrokerThatIsStillListedSaysNothing() throws Exception {
+    create("guarded");
+    int leader = cluster.leader("guarded", 0);
+    try (Producer<String, String> other = producer("guarded-other")) {
+      other.beginTransaction();
+      other.send(new ProducerRecord<>("guarded", "open")).get();
+      GuardedClients clients =
+          new GuardedClients(
+              Map.of("bootstrap.servers", cluster.bootstrapServers()),
+              "guarded",
+              List.of("guarded"),
+              GuardedClients.SLOW_COMMIT);
+      int silent = leader % ThreeBrokers.COUNT + 1;
+
+      cluster.pause(silent);
+      try (Producer<byte[], byte[]> producer =
+          clients.getProducer(
+              Map.of(
+                  "bootstrap.servers",
+                  cluster.bootstrapServers(),
+                  "transactional.id",
+                  "guarded-1",
+                  "request.timeout.ms",
+                  3_000))) {
+        producer.initTransactions();
+      } finally {
+        cluster.unpause(silent);
+      }
+      cluster.awaitInSync();
+      other.commitTransaction();
+
+      assertThat(committed("guarded", 1)).containsExactly("open");
+    }
+  }
+
+  @Test
+  @Order(5)
   void brokerWithAFullDisk_ends_andIsBackOnceItIsFree() throws Exception {
     create("full");
     try (Producer<String, String> producer = producer("full")) {

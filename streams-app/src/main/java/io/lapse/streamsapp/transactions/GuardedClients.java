@@ -2,8 +2,10 @@ package io.lapse.streamsapp.transactions;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -14,6 +16,12 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class GuardedClients implements KafkaClientSupplier {
   /** A broker that starts again takes longer, and a commit in a sound cluster far less. */
   public static final Duration SLOW_COMMIT = Duration.ofMillis(500);
+
+  /** A broker that has just gone is still asked, and for as long. */
+  private static final int QUESTION_MILLIS_MAX = 10_000;
+
+  /** Less: then another broker is asked where it can be. */
+  private static final int REQUEST_MILLIS_MAX = 3_000;
 
   private final TransactionGuard guard;
   private final Duration slowCommit;
@@ -32,7 +40,21 @@ public final class GuardedClients implements KafkaClientSupplier {
       Collection<String> topics,
       Duration slowCommit) {
     this.slowCommit = slowCommit;
-    guard = new TransactionGuard(() -> Admin.create(admin), applicationId, topics);
+    Map<String, Object> config = withTimeouts(admin);
+    guard = new TransactionGuard(() -> Admin.create(config), applicationId, topics);
+  }
+
+  /**
+   * Unless one is stated: Kafka refuses a time-out of a request that is longer than that of all.
+   */
+  private static Map<String, Object> withTimeouts(Map<String, Object> admin) {
+    Map<String, Object> config = new HashMap<>(admin);
+    if (!admin.containsKey(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG)
+        && !admin.containsKey(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)) {
+      config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, QUESTION_MILLIS_MAX);
+      config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS_MAX);
+    }
+    return config;
   }
 
   @Override

@@ -40,7 +40,7 @@ final class GuardedProducer extends KafkaProducer<byte[], byte[]> {
   @Override
   public void initTransactions() {
     if (!isInitialized) {
-      last = guard.last(transactionalId);
+      last = guard.last(transactionalId).orElse(null);
       super.initTransactions();
       isInitialized = true;
     }

@@ -33,7 +33,9 @@ final class TransactionGuard {
   /** Below, epochs do not tell transactions apart. */
   private static final int TRANSACTION_VERSION_MIN = 2;
 
+  /** So long a producer waits to begin. Each question has less; then it is asked anew. */
   private static final Duration SETTLING_MAX = Duration.ofSeconds(60);
+
   private static final long PAUSE_MILLIS = 50;
 
   private final Supplier<Admin> admins;
@@ -56,13 +58,33 @@ final class TransactionGuard {
     return new HangingTransactions(admin, applicationId, topics);
   }
 
-  /** What is known of a producer before it begins; null if nothing is. */
-  @Nullable TransactionDescription last(String transactionalId) {
-    try (Admin admin = admins.get()) {
-      return transactions(admin).describe(transactionalId).orElse(null);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
+  /** What is asked of the brokers. */
+  private interface Question<T> {
+    T ask(Admin admin) throws InterruptedException;
+  }
+
+  /** Asks again what timed out: a broker that has gone since is then no longer asked. */
+  private <T> T answer(Question<T> question) {
+    long deadlineNanos = System.nanoTime() + SETTLING_MAX.toNanos();
+    while (true) {
+      try (Admin admin = admins.get()) {
+        return question.ask(admin);
+      } catch (TimeoutException e) {
+        if (System.nanoTime() - deadlineNanos > 0) {
+          throw e;
+        }
+        LOG.atWarn()
+            .addKeyValue("reason", String.valueOf(e.getMessage()))
+            .log("the brokers do not describe their transactions; asked again");
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
+      }
     }
+  }
+
+  /** What is known of a producer before it begins; empty if nothing is. */
+  Optional<TransactionDescription> last(String transactionalId) {
+    return answer(admin -> transactions(admin).describe(transactionalId));
   }
 
   /**
@@ -72,15 +94,19 @@ final class TransactionGuard {
    * @throws KafkaException if it may not, or nobody says so
    */
   void settle(String transactionalId, @Nullable TransactionDescription last) {
-    try (Admin admin = admins.get()) {
-      HangingTransactions transactions = transactions(admin);
-      awaitEnd(transactions, transactionalId);
-      for (HangingTransaction each : sorted(transactions.find())) {
-        settle(admin, transactionalId, each, last);
-      }
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
+    int found = answer(admin -> settle(admin, transactionalId, last));
+    LOG.atDebug().addKeyValue("hanging", found).log("settled");
+  }
+
+  private int settle(Admin admin, String transactionalId, @Nullable TransactionDescription last)
+      throws InterruptedException {
+    HangingTransactions transactions = transactions(admin);
+    awaitEnd(transactions, transactionalId);
+    List<HangingTransaction> hanging = sorted(transactions.find());
+    for (HangingTransaction each : hanging) {
+      settle(admin, transactionalId, each, last);
     }
+    return hanging.size();
   }
 
   /** Offsets first: inputs that come again are the lesser evil. */
