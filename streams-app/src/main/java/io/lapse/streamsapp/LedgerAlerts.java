@@ -64,8 +64,8 @@ final class LedgerAlerts {
   }
 
   /** Its sinks, in the order of the configuration. */
-  List<String> names() {
-    return sinks.stream().map(AlertSink::name).toList();
+  List<AlertSink> sinks() {
+    return sinks;
   }
 
   /** Delivers them, until it is closed. */

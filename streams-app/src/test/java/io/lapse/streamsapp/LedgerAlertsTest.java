@@ -3,6 +3,7 @@ package io.lapse.streamsapp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lapse.streamsapp.alert.AlertSink;
 import io.lapse.telemetry.settings.HttpSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,11 +95,13 @@ class LedgerAlertsTest {
             "alerts.alertmanager.username=lapse",
             "alerts.alertmanager.password=secret");
 
-    assertThat(alerts.names()).containsExactly("log", "webhook", "alertmanager");
+    assertThat(alerts.sinks())
+        .extracting(AlertSink::name)
+        .containsExactly("log", "webhook", "alertmanager");
   }
 
   @Test
   void nobodyIsTold_byDefault() {
-    assertThat(alerts().names()).isEmpty();
+    assertThat(alerts().sinks()).isEmpty();
   }
 }
