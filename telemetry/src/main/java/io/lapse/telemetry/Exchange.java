@@ -17,9 +17,15 @@ record Exchange(Client client, Request request, Response response, Callback ende
     return path == null ? "" : path;
   }
 
-  /** As routes see it. */
+  /** As routes see it, before it has waited for anything. */
   Route.Request asked() {
-    return new Route.Request(path(), request.getHttpURI().getQuery(), request.getHeaders()::get);
+    return asked(0);
+  }
+
+  /** As routes see it, after it has waited for others. */
+  Route.Request asked(long waitedNanos) {
+    return new Route.Request(
+        path(), request.getHttpURI().getQuery(), request.getHeaders()::get, waitedNanos);
   }
 
   String method() {

@@ -12,6 +12,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** Where a part's metrics are kept: its own, and those of the Java virtual machine. */
 public final class Meters {
+  /** The environment of an image has it; a jar of the same sources is the same at each commit. */
+  private static final String COMMIT = "LAPSE_COMMIT";
+
+  private static final String UNKNOWN = "unknown";
+
   private Meters() {}
 
   /**
@@ -35,6 +40,7 @@ public final class Meters {
     Gauge.builder("lapse.build.info", () -> 1)
         .description("Always 1; the labels say which build this is.")
         .tag("version", version())
+        .tag("commit", System.getenv().getOrDefault(COMMIT, UNKNOWN))
         .register(meters);
     return meters;
   }
@@ -42,6 +48,6 @@ public final class Meters {
   /** As the jar states it; a build that is run from its classes states none. */
   private static String version() {
     String version = Meters.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
+    return version == null ? UNKNOWN : version;
   }
 }

@@ -144,11 +144,13 @@ final class Pages extends Handler.Abstract {
   }
 
   private Route.Response answer(Routed routed, Exchange exchange) {
+    long begunNanos = System.nanoTime();
     if (!routed.isPermitted()) {
       return guard.busy();
     }
     try {
-      Route.Response answer = routed.route().answer(exchange.asked());
+      Route.Request asked = exchange.asked(System.nanoTime() - begunNanos);
+      Route.Response answer = routed.route().answer(asked);
       return answer == null ? nothingHere() : answer;
     } finally {
       routed.permits().release();

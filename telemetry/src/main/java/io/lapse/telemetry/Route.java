@@ -35,9 +35,19 @@ public interface Route {
    * @param rawPath as it came: percent-encoded, so that an encoded slash is not a slash
    * @param rawQuery likewise; null if there was none
    * @param headers the first value of the header of a name; null if there is none
+   * @param waitedNanos how long it had to wait for others before it is answered
    */
   record Request(
-      String rawPath, @Nullable String rawQuery, Function<String, @Nullable String> headers) {
+      String rawPath,
+      @Nullable String rawQuery,
+      Function<String, @Nullable String> headers,
+      long waitedNanos) {
+
+    /** One that did not wait. */
+    public Request(
+        String rawPath, @Nullable String rawQuery, Function<String, @Nullable String> headers) {
+      this(rawPath, rawQuery, headers, 0);
+    }
 
     /** The first value of a header; null if there is none. */
     public @Nullable String header(String name) {

@@ -52,7 +52,7 @@ class TelemetryServerTest {
     assertThat(response.body().lines())
         .contains("lapse_things_total{kind=\"good\"} 3.0", "# TYPE lapse_things_total counter")
         .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"))
-        .anyMatch(line -> line.startsWith("lapse_build_info{version="));
+        .anyMatch(line -> line.startsWith("lapse_build_info{commit=\"unknown\",version="));
   }
 
   @Test

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A route whose answers are timed, by what was asked and what came of it. */
+/** A route whose answers are timed, by what was asked and what came of it: from when it came. */
 public final class TimedRoute implements Route {
   /** Stands for a path that is none of the contract's. */
   static final String NO_TEMPLATE = "none";
@@ -67,7 +67,7 @@ public final class TimedRoute implements Route {
 
   @Override
   public @Nullable Response answer(Request request) {
-    long begun = System.nanoTime();
+    long begun = System.nanoTime() - request.waitedNanos();
     int code = SERVER_ERROR;
     try {
       Response response = timed.answer(request);

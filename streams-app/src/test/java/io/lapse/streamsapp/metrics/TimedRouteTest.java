@@ -61,6 +61,16 @@ class TimedRouteTest {
   }
 
   @Test
+  void time_beginsWhenTheRequestCame_notWhenItIsAnswered() {
+    Route.Request waited =
+        new Route.Request("/api/v1/guests/a/ledger", null, header -> null, 700_000_000);
+    new TimedRoute(new Answering(), registry).answer(waited);
+
+    double seconds = registry.get("lapse.query.duration").summary().totalAmount();
+    assertThat(seconds).isBetween(.7, 30.);
+  }
+
+  @Test
   void bug_isTimedAsWhatTheClientGets() {
     assertThatThrownBy(() -> asks("/api/v1/guests/a/why"))
         .isInstanceOf(IllegalStateException.class);
