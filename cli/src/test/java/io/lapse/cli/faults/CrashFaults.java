@@ -46,27 +46,31 @@ final class CrashFaults {
   void killedBroker(FaultRun run, ChildBroker broker, int kills) throws Exception {
     Properties properties = run.properties();
     properties.put("transaction.timeout.ms", "60000");
-    run.finishUnlessStuck(Expected.of(killBroker(run, broker, kills, properties)));
+    killBroker(run, broker, kills, properties);
   }
 
   /** While the broker is away, what was open times out: its coordinator aborts it. */
   void brokerAwayForLong(FaultRun run, ChildBroker broker, int kills) throws Exception {
-    run.finishUnlessStuck(Expected.of(killBroker(run, broker, kills, run.properties())));
+    killBroker(run, broker, kills, run.properties());
   }
 
-  private List<LedgerInput> killBroker(
-      FaultRun run, ChildBroker broker, int kills, Properties properties) throws Exception {
+  private void killBroker(FaultRun run, ChildBroker broker, int kills, Properties properties)
+      throws Exception {
     List<LedgerInput> events = run.loadFleet(seed, kills + 1);
     Random moments = new Random(seed);
     run.start("one", properties);
 
-    for (int kill = 0; kill < kills; kill++) {
-      run.awaitMidst(kill, kills + 1, moments);
-      broker.kill();
-      broker.restart();
-    }
+    run.unlessAnEndIsLost(
+        broker,
+        () -> {
+          for (int kill = 0; kill < kills; kill++) {
+            run.awaitMidst(kill, kills + 1, moments);
+            broker.kill();
+            broker.restart();
+          }
 
-    return events;
+          run.finish(Expected.of(events));
+        });
   }
 
   /** Once after a stop, once after a kill: that leaves a transaction which nobody ends. */
