@@ -6,6 +6,7 @@ import io.lapse.ledger.LedgerInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -60,8 +61,10 @@ final class CrashFaults {
     Random moments = new Random(seed);
     run.start("one", properties);
 
+    String transactionMillis = properties.getProperty("transaction.timeout.ms");
     run.unlessAnEndIsLost(
         broker,
+        Duration.ofMillis(Long.parseLong(transactionMillis)),
         () -> {
           for (int kill = 0; kill < kills; kill++) {
             run.awaitMidst(kill, kills + 1, moments);

@@ -38,8 +38,8 @@ import org.apache.kafka.common.KafkaException;
 final class FaultRun implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofMinutes(6);
 
-  /** Longer than it takes to end a transaction that may last for 60 s, and to restore. */
-  private static final Duration STUCK_AFTER = Duration.ofSeconds(100);
+  /** Longer than it takes to miss a killed member, and to restore. */
+  private static final Duration RESTORED_MAX = Duration.ofSeconds(50);
 
   private static final Path LOGS = Path.of("target/faults/logs");
 
@@ -265,9 +265,12 @@ final class FaultRun implements AutoCloseable {
    * lost it in the milliseconds after it had confirmed it, an abort takes it away in some
    * partitions. So what goes wrong is held against the application only if the broker has lost no
    * end; see {@link #isStuck}.
+   *
+   * @param transactionMax how long a transaction may stay open
    */
-  void unlessAnEndIsLost(ChildBroker broker, Story story) throws Exception {
-    patience = STUCK_AFTER;
+  void unlessAnEndIsLost(ChildBroker broker, Duration transactionMax, Story story)
+      throws Exception {
+    patience = transactionMax.plus(RESTORED_MAX);
     try {
       story.happen();
     } catch (AssertionError e) {
