@@ -94,11 +94,11 @@ final class TransactionGuard {
    * @throws KafkaException if it may not, or nobody says so
    */
   void settle(String transactionalId, @Nullable TransactionDescription last) {
-    int found = answer(admin -> settle(admin, transactionalId, last));
-    LOG.atDebug().addKeyValue("hanging", found).log("settled");
+    answer(admin -> settled(admin, transactionalId, last));
   }
 
-  private int settle(Admin admin, String transactionalId, @Nullable TransactionDescription last)
+  private List<HangingTransaction> settled(
+      Admin admin, String transactionalId, @Nullable TransactionDescription last)
       throws InterruptedException {
     HangingTransactions transactions = transactions(admin);
     awaitEnd(transactions, transactionalId);
@@ -106,7 +106,7 @@ final class TransactionGuard {
     for (HangingTransaction each : hanging) {
       settle(admin, transactionalId, each, last);
     }
-    return hanging.size();
+    return hanging;
   }
 
   /** Offsets first: inputs that come again are the lesser evil. */
